@@ -1,0 +1,1 @@
+"""Decide who meets the written criteria for emulation titles, and say why."""

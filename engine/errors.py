@@ -1,0 +1,112 @@
+"""What can go wrong: problems a person can mend, and errors that stop the program.
+
+Sentences are made by the message catalogue from ``code`` and ``details``.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum, StrEnum
+
+from .locale import say
+from .provenance import Cell, Position
+
+
+class ExitCode(IntEnum):
+    """What the command tells the shell."""
+
+    DONE = 0
+    ANSWER_IS_NO = 1
+    USAGE = 2
+    INPUT = 3
+    PACK = 4
+    DISAGREEMENT = 5
+
+
+class Severity(StrEnum):
+    """How much a problem matters to a verdict."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing in the input that a person can mend.
+
+    ``code`` names a message of the catalogue (``problem-<code>`` and
+    ``problem-<code>-help``), ``details`` fill it in, ``cells`` say where, and ``place``
+    says it in words where there is no cell (a missing sheet).
+    """
+
+    code: str
+    severity: Severity
+    cells: tuple[Cell, ...] = ()
+    details: Mapping[str, str] = field(default_factory=dict)
+    place: str = ""
+
+    @property
+    def where(self) -> str:
+        """The first place, as the user would look it up."""
+        return str(self.cells[0]) if self.cells else self.place
+
+    def message(self, lang: str) -> str:
+        """What is wrong, in one line."""
+        return say(lang, f"problem-{self.code}", **self.details)
+
+    def help(self, lang: str) -> str:
+        """What to do about it, in one line."""
+        return say(lang, f"problem-{self.code}-help", **self.details)
+
+
+def problem_order(problem: Problem) -> tuple[object, ...]:
+    """Sort key: by place, then by code."""
+    cell = problem.cells[0] if problem.cells else Cell(problem.place, "", 0, 0)
+    return (cell, problem.code, sorted(problem.details.items()))
+
+
+class EngineError(Exception):
+    """The program cannot go on. The one family that the command line catches.
+
+    ``code`` names a message of the catalogue (``error-<code>``); ``details`` fill it in.
+    """
+
+    exit_code = ExitCode.USAGE
+
+    def __init__(self, code: str, where: Position | str = "", **details: str) -> None:
+        super().__init__(code)
+        self.code = code
+        self.where = str(where)
+        self.details = details
+
+    def message(self, lang: str) -> str:
+        """One line: the place, what is wrong, and what to do."""
+        text = say(lang, f"error-{self.code}", **self.details)
+        return f"{self.where}: {text}" if self.where else text
+
+    def __str__(self) -> str:
+        return self.message("en")
+
+
+class UsageError(EngineError):
+    """The command line, or a call, asks for something that does not exist."""
+
+    exit_code = ExitCode.USAGE
+
+
+class InputError(EngineError):
+    """An input cannot be read at all."""
+
+    exit_code = ExitCode.INPUT
+
+
+class PackError(EngineError):
+    """A rule pack or the vocabulary is not valid."""
+
+    exit_code = ExitCode.PACK
+
+
+class DisagreementError(EngineError):
+    """Two ways to a verdict differ."""
+
+    exit_code = ExitCode.DISAGREEMENT
