@@ -110,3 +110,11 @@ class DisagreementError(EngineError):
     """Two ways to a verdict differ."""
 
     exit_code = ExitCode.DISAGREEMENT
+
+
+class ShapeError(PackError):
+    """One mistake in a pack, at a path of keys inside its file."""
+
+    def __init__(self, path: tuple[str | int, ...], code: str, **details: str) -> None:
+        super().__init__(code, ".".join(str(key) for key in path), **details)
+        self.path = path

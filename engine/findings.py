@@ -1,0 +1,134 @@
+"""Verdicts, intervals, proofs, findings and conclusions: what deciding returns."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+
+from .conditions import Condition
+from .facts import Row, State, Value
+from .vocabulary import SubjectKind
+
+
+class Verdict(IntEnum):
+    """Answer to one condition or criterion, ordered as strong Kleene logic orders it.
+
+    The numbers are those of the findings files.
+    """
+
+    NOT_MET = 0
+    UNKNOWN = 1
+    MET = 2
+    NOT_APPLICABLE = 3
+
+    @property
+    def word(self) -> str:
+        """The word used in files: ``not_met``, ``unknown``, …"""
+        return self.name.lower()
+
+
+class Outcome(IntEnum):
+    """Answer to one title for one subject; the numbers match those of ``Verdict``."""
+
+    NOT_ELIGIBLE = 0
+    UNDETERMINED = 1
+    ELIGIBLE = 2
+    NOT_APPLICABLE = 3
+
+    @property
+    def word(self) -> str:
+        """The word used in files: ``eligible``, ``not_eligible``, …"""
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A number known to lie between low and high; ``high`` None means no upper bound."""
+
+    low: int
+    high: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class RowProof:
+    """One row of a relation and whether it counts (Count) or satisfies (Every)."""
+
+    row: Row
+    verdict: Verdict
+    proofs: tuple["Proof", ...]
+    subject: str | None = None  # the member, when the relation is a unit's members
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A condition with its verdict and everything that led to it.
+
+    ``value`` is what a leaf looked at, ``interval`` what a count measured, ``rows`` the rows
+    it went through; ``parts`` are the proofs of the conditions inside.
+    """
+
+    condition: Condition
+    verdict: Verdict
+    value: Value | None = None
+    interval: Interval | None = None
+    rows: tuple[RowProof, ...] = ()
+    parts: tuple["Proof", ...] = ()
+
+    def walk(self) -> Iterator["Proof"]:
+        """This proof and all inside it, outermost first."""
+        yield self
+        for part in self.parts:
+            yield from part.walk()
+        for row in self.rows:
+            for proof in row.proofs:
+                yield from proof.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A value that led to a finding; ``year`` tells rows of a yearly relation apart."""
+
+    fact: str
+    value: Value
+    year: int | None = None
+    subject: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The verdict of one criterion for one subject, with its proofs."""
+
+    criterion: str
+    verdict: Verdict
+    require: Proof
+    when: Proof | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Conclusion:
+    """The answer to one title for one subject, with the findings it rests on."""
+
+    pack: str
+    title: str
+    subject: str
+    kind: SubjectKind
+    outcome: Outcome
+    findings: tuple[Finding, ...]
+    applies: Proof | None = None
+    preferences: tuple[Interval, ...] = ()
+
+
+def conclude(applies: Verdict, verdicts: Iterator[Verdict]) -> Outcome:
+    """Draw the conclusion of a title: the minimum over its criteria.
+
+    A criterion that is not applicable counts as met; a title that does not apply is not
+    applicable, and one that may not apply is at best undetermined.
+    """
+    if applies is Verdict.NOT_MET:
+        return Outcome.NOT_APPLICABLE
+    lowest = min((min(verdict, Verdict.MET) for verdict in verdicts), default=Verdict.MET)
+    return Outcome(min(lowest, max(applies, Verdict.UNKNOWN)))
+
+
+def is_open(value: Value) -> bool:
+    """Whether filling in or mending the value's cells could still change a verdict."""
+    return not value.is_known and value.state is not State.ASSUMED
