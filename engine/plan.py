@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 
 from .conditions import Condition, Count, Eligible, walk
@@ -69,7 +70,7 @@ class PlannedTitle:
         return next(criterion for criterion in self.criteria if criterion.id == name)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Plan:
     """Everything to decide, titles before the titles that use them."""
 
@@ -81,7 +82,11 @@ class Plan:
 
     def title(self, key: str) -> PlannedTitle:
         """The title with a key ``pack/title``."""
-        return next(title for title in self.titles if title.key == key)
+        return self._by_key[key]
+
+    @cached_property
+    def _by_key(self) -> dict[str, PlannedTitle]:
+        return {title.key: title for title in self.titles}
 
     def pack(self, name: str) -> Pack:
         """The pack with an id."""
@@ -135,9 +140,7 @@ def _title(pack: Pack, name: str, title: Title, context: Context, day: date) -> 
         cite=title.cite,
         subject=title.subject,
         applies_to=lower(title.applies_to, here.at("applies_to")) if title.applies_to else None,
-        criteria=tuple(
-            _criterion(n, c, here.at("criteria", n)) for n, c in in_force.items()
-        ),
+        criteria=tuple(_criterion(n, c, here.at("criteria", n)) for n, c in in_force.items()),
         prefer=tuple(
             PlannedPreference(p.text, p.cite, lower_measure(p.most, here.at("prefer", i, "most")))
             for i, p in enumerate(title.prefer)

@@ -4,7 +4,7 @@ Reads like ``docs/semantics.md``. Explanations, repairs and verification use it;
 not know how ``columns`` computes the same.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import assert_never
 
@@ -38,48 +38,48 @@ from ..findings import (
 )
 from ..plan import Plan, PlannedCriterion, PlannedTitle
 
-Outcomes = Mapping[tuple[str, str], Outcome]
-"""Conclusions drawn so far, by title key and subject id."""
+
+@dataclass(frozen=True)
+class Judge:
+    """Decides titles for subjects of one dossier, each pair at most once."""
+
+    plan: Plan
+    dossier: Dossier
+    _drawn: dict[tuple[str, str], Conclusion] = field(default_factory=dict)
+
+    def conclusion(self, title: str, subject: str) -> Conclusion:
+        """The conclusion of a title (``pack/title``) for a subject (by id)."""
+        key = (title, subject)
+        if key not in self._drawn:
+            scope = Scope(self, self.dossier.by_id[subject])
+            self._drawn[key] = _decide_title(self.plan.title(title), scope)
+        return self._drawn[key]
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
     """What a condition is asked about: a subject, or one row of it."""
 
+    judge: Judge
     subject: Subject
-    dossier: Dossier
-    yearly: frozenset[str]
-    outcomes: Outcomes = field(default_factory=dict)
     row: Row | None = None
 
     def value(self, name: str) -> Value:
         """The value of a fact of the subject, or of a column of the row."""
         return self.row.value(name) if self.row is not None else self.subject.fact(name)
 
-    def about(self, subject: Subject) -> "Scope":
-        """The same question asked about another subject."""
-        return Scope(subject, self.dossier, self.yearly, self.outcomes)
-
-    def on(self, row: Row) -> "Scope":
-        """The same question asked about a row."""
-        return Scope(self.subject, self.dossier, self.yearly, self.outcomes, row)
-
 
 def decide(plan: Plan, dossier: Dossier) -> list[Conclusion]:
     """Decide every title of the plan for every subject it is about."""
-    outcomes: dict[tuple[str, str], Outcome] = {}
-    conclusions = []
-    for title in plan.titles:
-        for subject in dossier.of_kind(title.subject):
-            scope = Scope(subject, dossier, plan.yearly, outcomes)
-            conclusion = decide_title(title, scope)
-            outcomes[title.key, subject.id] = conclusion.outcome
-            conclusions.append(conclusion)
-    return conclusions
+    judge = Judge(plan, dossier)
+    return [
+        judge.conclusion(title.key, subject.id)
+        for title in plan.titles
+        for subject in dossier.of_kind(title.subject)
+    ]
 
 
-def decide_title(title: PlannedTitle, scope: Scope) -> Conclusion:
-    """Decide one title for one subject."""
+def _decide_title(title: PlannedTitle, scope: Scope) -> Conclusion:
     applies = prove(title.applies_to, scope) if title.applies_to else None
     findings = tuple(find(criterion, scope) for criterion in title.criteria)
     outcome = conclude(
@@ -145,7 +145,8 @@ def prove(condition: Condition, scope: Scope) -> Proof:
             proof = prove(inner, scope)
             return Proof(condition, proof.verdict, parts=(proof,))
         case Eligible(title):
-            return Proof(condition, _standing(scope.outcomes.get((title, scope.subject.id))))
+            outcome = scope.judge.conclusion(title, scope.subject.id).outcome
+            return Proof(condition, _standing(outcome))
         case Count():
             return _count(condition, scope)
         case Every():
@@ -192,7 +193,7 @@ def _passes(found, op, operands) -> bool:  # type: ignore[no-untyped-def]  # any
             assert_never(op)
 
 
-def _standing(outcome: Outcome | None) -> Verdict:
+def _standing(outcome: Outcome) -> Verdict:
     match outcome:
         case Outcome.ELIGIBLE:
             return Verdict.MET
@@ -206,7 +207,7 @@ def _count(count: Count, scope: Scope) -> Proof:
     rows = tuple(_counted(row, count, scope) for row in _rows(count, scope))
     low = sum(r.verdict is Verdict.MET for r in rows)
     high = sum(r.verdict >= Verdict.UNKNOWN for r in rows)
-    interval = Interval(low, high if is_covered(count.relation, scope.dossier) else None)
+    interval = Interval(low, high if is_covered(count.relation, scope.judge.dossier) else None)
     return Proof(count, bounded(interval, count.bound), interval=interval, rows=rows)
 
 
@@ -249,7 +250,7 @@ def _counted(row: RowProof, count: Count, scope: Scope) -> RowProof:
 def _every(every: Every, scope: Scope) -> Proof:
     rows = tuple(_satisfied(row, every, scope) for row in _rows(every, scope))
     verdict = min((r.verdict for r in rows), default=Verdict.MET)
-    if not is_covered(every.relation, scope.dossier):
+    if not is_covered(every.relation, scope.judge.dossier):
         verdict = min(verdict, Verdict.UNKNOWN)
     return Proof(every, verdict, rows=rows)
 
@@ -280,8 +281,8 @@ def _inside(year: Value, window: Window) -> Verdict:
 
 def _scope_of(row: RowProof, scope: Scope) -> Scope:
     if row.subject is not None:
-        return scope.about(scope.dossier.by_id[row.subject])
-    return scope.on(row.row)
+        return Scope(scope.judge, scope.judge.dossier.by_id[row.subject])
+    return Scope(scope.judge, scope.subject, row.row)
 
 
 def is_covered(relation: str, dossier: Dossier) -> bool:
@@ -297,16 +298,16 @@ def _rows(node: Count | Every, scope: Scope) -> Iterator[RowProof]:
     rows = scope.subject.rows.get(node.relation, ())
     for row in rows:
         yield RowProof(row, Verdict.UNKNOWN, ())
-    if node.relation in scope.yearly and node.window is not None:
+    if node.relation in scope.judge.plan.yearly and node.window is not None:
         for year in missing_years(scope.subject, rows, node.window):
             unknown = Row({}, Value(year, State.KNOWN), certain=False)
             yield RowProof(unknown, Verdict.UNKNOWN, ())
 
 
 def _member_rows(scope: Scope) -> Iterator[RowProof]:
-    for person in scope.dossier.members(scope.subject.id):
+    for person in scope.judge.dossier.members(scope.subject.id):
         yield RowProof(Row({}, ABSENT, True, person.cells), Verdict.UNKNOWN, (), person.id)
-    for person in scope.dossier.people_without_unit:
+    for person in scope.judge.dossier.people_without_unit:
         yield RowProof(Row({}, ABSENT, False, person.cells), Verdict.UNKNOWN, (), person.id)
 
 
