@@ -99,7 +99,7 @@ class Words(_Model):
 
 
 class Layout(_Model):
-    """Lines that are no records (``sections`` and ``notes`` are patterns) and columns nobody needs."""
+    """Lines that are no records, and columns nobody needs; sections and notes are patterns."""
 
     totals: tuple[str, ...]
     sections: tuple[str, ...]

@@ -1,0 +1,87 @@
+"""A conclusion as people need it: reasons, repairs and open cells, in both languages.
+
+Values only; ``reasons``, ``repairs`` and ``wording`` make them, reports print them.
+"""
+
+from dataclasses import dataclass
+
+from ..findings import Evidence, Interval, Outcome, Verdict
+from ..provenance import Cell
+from ..vocabulary import SubjectKind, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One finding with its words.
+
+    ``text`` is what the criterion asks (from the pack), ``reason`` why the verdict is what it
+    is, ``evidence`` the values that led to it.
+    """
+
+    criterion: str
+    verdict: Verdict
+    cite: str
+    text: Text
+    reason: Text
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """The findings that would have to change together, in words; certified by re-deciding."""
+
+    criteria: tuple[str, ...]
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class OpenValue:
+    """Something missing or unreadable that could still decide an undetermined conclusion.
+
+    ``cell`` is None where there is no cell to fill in (a missing row, column or sheet); then
+    ``year`` tells which row of a yearly relation is meant.
+    """
+
+    criterion: str
+    fact: str
+    label: Text
+    cell: Cell | None
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """A preference of the pack, measured for one subject."""
+
+    text: Text
+    cite: str
+    measure: Interval
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Everything one subject is told about one title.
+
+    ``unit`` is the id of the unit it belongs to (its own id for a unit), None if not known.
+    """
+
+    subject: str
+    kind: SubjectKind
+    name: str
+    unit: str | None
+    unit_name: str
+    pack: str
+    title: str
+    title_kind: str
+    title_name: Text
+    year: int
+    outcome: Outcome
+    findings: tuple[Reason, ...]
+    minimal_reason: tuple[str, ...]
+    repairs: tuple[Repair, ...]
+    open_values: tuple[OpenValue, ...]
+    rankings: tuple[Ranking, ...] = ()
+
+    def with_verdict(self, verdict: Verdict) -> tuple[Reason, ...]:
+        """The findings that have a verdict, in the order of the pack."""
+        return tuple(finding for finding in self.findings if finding.verdict is verdict)
