@@ -1,0 +1,248 @@
+"""Say why a finding has its verdict, what its evidence is, and what is still open."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import assert_never
+
+from ..conditions import (
+    MEMBERS,
+    All,
+    AnyOf,
+    Attested,
+    Compare,
+    Count,
+    Defined,
+    Eligible,
+    Every,
+    Known,
+    Not,
+)
+from ..facts import Row, State, Value
+from ..findings import Evidence, Finding, Interval, Proof, RowProof, Verdict, is_open
+from .wording import Wording, requirement
+
+MOST_ROWS = 8
+"""How many rows one sentence names before it says how many more there are."""
+
+
+def reason(finding: Finding, words: Wording) -> str:
+    """Say in one sentence why a criterion has its verdict."""
+    if finding.when is not None:
+        if finding.verdict is Verdict.NOT_APPLICABLE:
+            return words.say("not-applicable-because", reason=because(finding.when, words))
+        if finding.when.verdict is Verdict.UNKNOWN:
+            return words.say(
+                "open-condition",
+                reason=because(finding.when, words),
+                rest=because(finding.require, words),
+            )
+    return because(finding.require, words)
+
+
+def because(proof: Proof, words: Wording) -> str:
+    """Say why a proof has its verdict, naming only what decided it."""
+    condition = proof.condition
+    match condition:
+        case Compare(fact) | Known(fact):
+            return _found(fact, proof.value, words)
+        case Attested(fact, body):
+            return _confirmation(fact, body, proof, words)
+        case All():
+            deciding = [part for part in proof.parts if part.verdict is proof.verdict]
+            return "; ".join(because(part, words) for part in deciding)
+        case AnyOf():
+            return _alternatives(proof, words)
+        case Not(part):
+            message = "found-not" if proof.verdict is Verdict.NOT_MET else "found-not-met"
+            if proof.verdict is Verdict.UNKNOWN:
+                return because(proof.parts[0], words)
+            return words.say(message, part=requirement(part, words))
+        case Defined(name, _):
+            return _definition(name, proof, words)
+        case Eligible(title):
+            outcome = _outcome_word(title, proof.verdict, words)
+            return words.say("found-title", title=words.title(title), outcome=outcome)
+        case Count():
+            return _measured(condition, proof, words)
+        case Every():
+            return _went_through(condition, proof, words)
+        case _:
+            assert_never(condition)
+
+
+def _outcome_word(title: str, verdict: Verdict, words: Wording) -> str:
+    family = "duty" if words.plan.title(title).kind == "duty" else "outcome"
+    outcome = {Verdict.MET: "eligible", Verdict.UNKNOWN: "undetermined"}
+    return words.say(f"{family}-{outcome.get(verdict, 'not_eligible')}")
+
+
+def _found(fact: str, value: Value | None, words: Wording) -> str:
+    label = words.fact(fact)
+    if value is None:
+        return words.say("found-absent", fact=label)
+    if value.scalar is not None:
+        return words.say("found-value", fact=label, value=words.scalar(fact, value.scalar))
+    if value.state is State.UNREADABLE:
+        raw = ", ".join(cell.raw for cell in value.cells)
+        return words.say("found-unreadable", fact=label, raw=raw)
+    return words.say(f"found-{value.state.value}", fact=label)
+
+
+def _confirmation(fact: str, body: str, proof: Proof, words: Wording) -> str:
+    details = {"fact": words.fact(fact), "body": words.body(body)}
+    match proof.verdict:
+        case Verdict.MET:
+            return words.say("found-attested", **details)
+        case Verdict.NOT_MET:
+            return words.say("found-not-attested", **details)
+        case _:
+            open_ = words.say("found-attested-open", **details)
+            state = proof.value.state if proof.value else State.ABSENT
+            if state in (State.UNCONFIRMED, State.UNREADABLE, State.CONTRADICTORY):
+                return _found(fact, proof.value, words)
+            return open_
+
+
+def _alternatives(proof: Proof, words: Wording) -> str:
+    if proof.verdict is Verdict.MET:
+        return because(next(p for p in proof.parts if p.verdict is Verdict.MET), words)
+    kind = "found-any-none" if proof.verdict is Verdict.NOT_MET else "found-any-open"
+    return words.say(kind, parts="; ".join(because(part, words) for part in proof.parts))
+
+
+def _definition(name: str, proof: Proof, words: Wording) -> str:
+    text = words.definition(name)
+    match proof.verdict:
+        case Verdict.MET:
+            return words.say("found-definition", text=text)
+        case Verdict.NOT_MET:
+            return words.say("found-not-definition", text=text)
+        case _:
+            part = because(proof.parts[0], words)
+            return words.say("found-open-definition", text=text, part=part)
+
+
+def _measured(count: Count, proof: Proof, words: Wording) -> str:
+    interval = proof.interval or Interval(0, None)
+    if interval.high is None and interval.low == 0:
+        return _no_sheet(count.relation, words)
+    need = words.say(f"need-number-{count.bound.op.value}", number=str(count.bound.number))
+    return words.say(
+        "found-count",
+        relation=words.relation(count.relation),
+        where=words.where(count.where),
+        span=words.window(count.window),
+        found=measure(interval, words),
+        need=need,
+    )
+
+
+def measure(interval: Interval, words: Wording) -> str:
+    """A number, or the range that it lies in."""
+    if interval.high is None:
+        return words.say("found-at-least", low=str(interval.low))
+    if interval.low == interval.high:
+        return str(interval.low)
+    return words.say("found-range", low=str(interval.low), high=str(interval.high))
+
+
+def _no_sheet(relation: str, words: Wording) -> str:
+    name = "person" if relation == MEMBERS else relation
+    return words.say("found-no-sheet", sheet=words.vocabulary.sheet(name).sheet)
+
+
+def _went_through(every: Every, proof: Proof, words: Wording) -> str:
+    details = {"relation": words.relation(every.relation), "span": words.window(every.window)}
+    deciding = [row for row in proof.rows if row.verdict is proof.verdict]
+    if proof.verdict is Verdict.MET:
+        if not proof.rows:
+            return words.say("found-every-none", **details)
+        return words.say("found-every-met", rows=str(len(proof.rows)), **details)
+    if not deciding:
+        return _no_sheet(every.relation, words)
+    named = [_row(row, every.relation, words) for row in deciding[:MOST_ROWS]]
+    if len(deciding) > MOST_ROWS:
+        named.append(f"… (+{len(deciding) - MOST_ROWS})")
+    label = words.relation(every.relation)
+    return words.say("found-every-rows", span=label, reasons="; ".join(named))
+
+
+def _row(row: RowProof, relation: str, words: Wording) -> str:
+    year = row.row.year.scalar
+    if not row.row.fields and row.subject is None:
+        return words.say("found-row-missing", year=str(year), relation=words.relation(relation))
+    if not row.row.certain:
+        return words.say("found-row-uncertain", place=_place(row.row))
+    deciding = "; ".join(because(p, words) for p in row.proofs if p.verdict is row.verdict)
+    if year is None:
+        return words.say("found-row-other", place=_place(row.row), reason=deciding)
+    return words.say("found-row-year", year=str(year), reason=deciding)
+
+
+def _place(row: Row) -> str:
+    cells = row.cells or tuple(cell for value in row.fields.values() for cell in value.cells)
+    return str(min(cells)) if cells else "?"
+
+
+def evidence(finding: Finding) -> tuple[Evidence, ...]:
+    """Every value that a finding looked at, each once, in the order of the proof."""
+    seen: dict[Evidence, None] = {}
+    for proof in (finding.when, finding.require):
+        if proof is not None:
+            seen.update(dict.fromkeys(found.evidence for found in looked_at(proof)))
+    return tuple(seen)
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A value that a proof looked at, and the verdict it led to."""
+
+    evidence: Evidence
+    verdict: Verdict
+
+
+def looked_at(proof: Proof, row: RowProof | None = None) -> Iterator[Looked]:
+    """The leaves of a proof, with the year and the member of the row they stand in."""
+    condition = proof.condition
+    year = row.row.year.scalar if row else None
+    if isinstance(condition, Compare | Known | Attested) and proof.value is not None:
+        member = row.subject if row else None
+        found = Evidence(
+            condition.fact, proof.value, int(year) if isinstance(year, int) else None, member
+        )
+        yield Looked(found, proof.verdict)
+    for part in proof.parts:
+        yield from looked_at(part, row)
+    for inner in proof.rows:
+        for row_proof in inner.proofs:
+            yield from looked_at(row_proof, inner)
+
+
+def open_evidence(finding: Finding) -> Iterator[Evidence]:
+    """The values of an unknown finding that, once filled in, could still decide it."""
+    for proof in (finding.when, finding.require):
+        if proof is not None and proof.verdict is Verdict.UNKNOWN:
+            yield from dict.fromkeys(_open_in(proof, None))
+
+
+def _open_in(proof: Proof, row: RowProof | None) -> Iterator[Evidence]:
+    """Only parts that are unknown themselves can still turn an unknown verdict."""
+    if proof.verdict is not Verdict.UNKNOWN:
+        return
+    for looked in looked_at(Proof(proof.condition, proof.verdict, proof.value), row):
+        if is_open(looked.evidence.value):
+            yield looked.evidence
+    for part in proof.parts:
+        yield from _open_in(part, row)
+    for inner in proof.rows:
+        if inner.verdict is Verdict.UNKNOWN:
+            yield from _open_row(inner)
+
+
+def _open_row(row: RowProof) -> Iterator[Evidence]:
+    if row.row.fields and not row.row.year.is_known and is_open(row.row.year):
+        year_field = next((n for n, v in row.row.fields.items() if v == row.row.year), None)
+        if year_field:
+            yield Evidence(year_field, row.row.year)
+    for proof in row.proofs:
+        yield from _open_in(proof, row)

@@ -1,0 +1,91 @@
+# The words of what a condition asks and of why a verdict is what it is.
+
+yes = yes
+no = no
+and = { " " }and{ " " }
+or = { " " }or{ " " }
+members = members of the unit
+
+verdict-met = Met
+verdict-not_met = Not met
+verdict-unknown = Unknown
+verdict-not_applicable = Not applicable
+outcome-eligible = Eligible
+outcome-not_eligible = Not eligible
+outcome-undetermined = Undetermined
+outcome-not_applicable = Not applicable
+duty-eligible = Fulfilled
+duty-not_eligible = Not fulfilled
+duty-undetermined = Undetermined
+duty-not_applicable = Not applicable
+
+span-one = { $first }
+span-many = { $first }–{ $last }
+
+ask-is = { $fact }: { $value }
+ask-is_not = { $fact } is not: { $value }
+ask-one_of = { $fact } is one of: { $value }
+ask-none_of = { $fact } is none of: { $value }
+ask-at_least = { $fact }: { $value } or better
+ask-at_most = { $fact }: at most { $value }
+ask-more_than = { $fact }: more than { $value }
+ask-less_than = { $fact }: less than { $value }
+ask-known = { $fact } is known
+ask-attested = { $body } confirms: { $fact }
+ask-not = it is not so that: { $part }
+ask-count-is = { $relation }{ $where }{ $span }: exactly { $number }
+ask-count-is_not = { $relation }{ $where }{ $span }: other than { $number }
+ask-count-at_least = { $relation }{ $where }{ $span }: at least { $number }
+ask-count-at_most = { $relation }{ $where }{ $span }: at most { $number }
+ask-count-more_than = { $relation }{ $where }{ $span }: more than { $number }
+ask-count-less_than = { $relation }{ $where }{ $span }: less than { $number }
+ask-count-none = no { $relation }{ $where }{ $span }
+ask-every = each of { $relation }{ $where }{ $span }: { $part }
+ask-eligible = eligible for { $title }
+ask-where = { " " }({ $part })
+ask-span = , { $span }
+
+need-number-is = exactly { $number } needed
+need-number-is_not = other than { $number } needed
+need-number-at_least = at least { $number } needed
+need-number-at_most = at most { $number } allowed
+need-number-more_than = more than { $number } needed
+need-number-less_than = less than { $number } needed
+
+found-value = { $fact }: { $value }
+found-blank = { $fact }: the cell is empty
+found-unreadable = { $fact }: “{ $raw }” cannot be read
+found-contradictory = { $fact }: the cells contradict each other
+found-unconfirmed = { $fact }: the confirmation lacks a signer or a date, or was signed by the person judged
+found-absent = { $fact }: nothing in the dossier
+found-attested = { $body } confirmed: { $fact }
+found-not-attested = { $body } did not confirm: { $fact }
+found-attested-open = no valid confirmation by { $body } of: { $fact }
+found-count = { $relation }{ $where }{ $span }: { $found } found, { $need }
+found-range = { $low } to { $high }
+found-at-least = { $low } or more
+found-no-sheet = the dossier has no sheet { $sheet }
+found-every-met = { $relation }{ $span }: all of { $rows } comply
+found-every-none = { $relation }{ $span }: nothing to examine
+found-every-rows = { $span }: { $reasons }
+found-row-year = { $year } – { $reason }
+found-row-missing = { $year } – no { $relation }
+found-row-uncertain = there is a row that may be somebody else's ({ $place })
+found-row-other = { $place } – { $reason }
+found-any-none = none of these holds: { $parts }
+found-any-open = open whether one of these holds: { $parts }
+found-not = it is so that: { $part }
+found-not-met = it is not so that: { $part }
+found-definition = { $text }
+found-not-definition = not so: “{ $text }”
+found-open-definition = open whether “{ $text }” ({ $part })
+found-title = { $title }: { $outcome }
+not-applicable-because = not applicable: { $reason }
+open-condition = open whether it applies ({ $reason }); { $rest }
+raw-cell = { $cell } says “{ $raw }”
+raw-cell-blank = { $cell } is empty
+
+repair = { $text }: { $reason }
+repair-all = To become eligible, all of these must change: { $parts }
+repair-one = To become eligible, this must change: { $parts }
+repair-open = ; and the missing evidence must be supplied for: { $parts }

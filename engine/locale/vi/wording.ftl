@@ -1,0 +1,91 @@
+# Câu chữ nêu yêu cầu của điều kiện và lý do của từng kết luận.
+
+yes = Có
+no = Không
+and = { " " }và{ " " }
+or = { " " }hoặc{ " " }
+members = thành viên của tập thể
+
+verdict-met = Đạt
+verdict-not_met = Không đạt
+verdict-unknown = Chưa xác định
+verdict-not_applicable = Không áp dụng
+outcome-eligible = Đủ tiêu chuẩn
+outcome-not_eligible = Không đủ tiêu chuẩn
+outcome-undetermined = Chưa xác định
+outcome-not_applicable = Không thuộc đối tượng
+duty-eligible = Đã thực hiện
+duty-not_eligible = Chưa thực hiện
+duty-undetermined = Chưa xác định
+duty-not_applicable = Không thuộc đối tượng
+
+span-one = năm { $first }
+span-many = giai đoạn { $first }–{ $last }
+
+ask-is = { $fact }: { $value }
+ask-is_not = { $fact } không phải: { $value }
+ask-one_of = { $fact } là một trong: { $value }
+ask-none_of = { $fact } không thuộc: { $value }
+ask-at_least = { $fact } từ { $value } trở lên
+ask-at_most = { $fact } không quá { $value }
+ask-more_than = { $fact } trên { $value }
+ask-less_than = { $fact } dưới { $value }
+ask-known = có thông tin về { $fact }
+ask-attested = { $body } xác nhận { $fact }
+ask-not = không có trường hợp: { $part }
+ask-count-is = số { $relation }{ $where }{ $span } bằng { $number }
+ask-count-is_not = số { $relation }{ $where }{ $span } khác { $number }
+ask-count-at_least = có ít nhất { $number } { $relation }{ $where }{ $span }
+ask-count-at_most = có không quá { $number } { $relation }{ $where }{ $span }
+ask-count-more_than = có trên { $number } { $relation }{ $where }{ $span }
+ask-count-less_than = có dưới { $number } { $relation }{ $where }{ $span }
+ask-count-none = không có { $relation }{ $where }{ $span }
+ask-every = { $relation }{ $where }{ $span }: lần nào cũng phải có { $part }
+ask-eligible = đạt { $title }
+ask-where = { " " }({ $part })
+ask-span = { " " }trong { $span }
+
+need-number-is = cần đúng { $number }
+need-number-is_not = cần khác { $number }
+need-number-at_least = cần ít nhất { $number }
+need-number-at_most = được nhiều nhất { $number }
+need-number-more_than = cần trên { $number }
+need-number-less_than = cần dưới { $number }
+
+found-value = { $fact }: { $value }
+found-blank = { $fact }: ô còn để trống
+found-unreadable = { $fact }: ghi “{ $raw }”, không đọc được
+found-contradictory = { $fact }: các ô ghi mâu thuẫn nhau
+found-unconfirmed = { $fact }: xác nhận thiếu người ký, thiếu ngày hoặc do chính người được xét ký
+found-absent = { $fact }: hồ sơ không có thông tin
+found-attested = { $body } đã xác nhận { $fact }
+found-not-attested = { $body } không xác nhận { $fact }
+found-attested-open = chưa có xác nhận hợp lệ của { $body } về việc { $fact }
+found-count = { $relation }{ $where }{ $span }: có { $found }, { $need }
+found-range = từ { $low } đến { $high }
+found-at-least = từ { $low } trở lên
+found-no-sheet = hồ sơ không có trang { $sheet }
+found-every-met = { $relation }{ $span }: { $rows } đều đạt
+found-every-none = { $relation }{ $span }: không có trường hợp nào phải xét
+found-every-rows = { $span }: { $reasons }
+found-row-year = năm { $year } – { $reason }
+found-row-missing = năm { $year } – chưa có { $relation }
+found-row-uncertain = có dòng chưa rõ của ai ({ $place })
+found-row-other = { $place } – { $reason }
+found-any-none = không đạt trường hợp nào trong các trường hợp: { $parts }
+found-any-open = chưa rõ có đạt một trong các trường hợp: { $parts }
+found-not = có trường hợp: { $part }
+found-not-met = không có trường hợp: { $part }
+found-definition = { $text }
+found-not-definition = không thuộc trường hợp “{ $text }”
+found-open-definition = chưa rõ có thuộc trường hợp “{ $text }” hay không ({ $part })
+found-title = { $title }: { $outcome }
+not-applicable-because = không áp dụng: { $reason }
+open-condition = chưa rõ có áp dụng hay không ({ $reason }); { $rest }
+raw-cell = { $cell } ghi “{ $raw }”
+raw-cell-blank = { $cell } để trống
+
+repair = { $text }: { $reason }
+repair-all = Để đủ tiêu chuẩn cần khắc phục đồng thời: { $parts }
+repair-one = Để đủ tiêu chuẩn cần khắc phục: { $parts }
+repair-open = ; đồng thời bổ sung minh chứng còn thiếu cho: { $parts }
