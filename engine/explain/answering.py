@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 
-from ..facts import Dossier, Subject
-from ..findings import Conclusion, Finding, Outcome, Verdict
+from ..facts import Dossier
+from ..findings import Conclusion, Evidence, Finding, Outcome, Verdict
 from ..locale import LANGUAGES
 from ..plan import Plan, PlannedTitle
 from ..vocabulary import Text, Vocabulary
 from .answers import Answer, OpenValue, Ranking, Reason
-from .reasons import evidence, open_evidence, reason
+from .reasons import evidence, open_evidence, open_in, reason
 from .repairs import minimal_reason, repairs
 from .wording import Wording
 
@@ -42,7 +42,7 @@ def answer(conclusion: Conclusion, plan: Plan, vocabulary: Vocabulary, dossier: 
         findings=tuple(_reason(finding, title, words) for finding in conclusion.findings),
         minimal_reason=minimal_reason(conclusion),
         repairs=repairs(conclusion, plan, vocabulary, dossier),
-        open_values=tuple(_open_values(conclusion, subject, vocabulary)),
+        open_values=tuple(_open_values(conclusion, vocabulary)),
         rankings=tuple(
             Ranking(preference.text, preference.cite, interval)
             for preference, interval in zip(title.prefer, conclusion.preferences, strict=True)
@@ -62,16 +62,21 @@ def _reason(finding: Finding, title: PlannedTitle, words: list[Wording]) -> Reas
     )
 
 
-def _open_values(
-    conclusion: Conclusion, subject: Subject, vocabulary: Vocabulary
-) -> Iterator[OpenValue]:
+def _open_values(conclusion: Conclusion, vocabulary: Vocabulary) -> Iterator[OpenValue]:
     if conclusion.outcome is not Outcome.UNDETERMINED:
         return
+    if conclusion.applies is not None:
+        yield from _opened("applies_to", open_in(conclusion.applies), vocabulary)
     for finding in conclusion.findings:
-        if finding.verdict is not Verdict.UNKNOWN:
-            continue
-        for found in open_evidence(finding):
-            label = vocabulary.fields[found.fact]
-            text = Text(vi=label.vi, en=label.en)
-            for cell in found.value.cells or (None,):
-                yield OpenValue(finding.criterion, found.fact, text, cell, found.year)
+        if finding.verdict is Verdict.UNKNOWN:
+            yield from _opened(finding.criterion, open_evidence(finding), vocabulary)
+
+
+def _opened(
+    criterion: str, found: Iterable[Evidence], vocabulary: Vocabulary
+) -> Iterator[OpenValue]:
+    for each in found:
+        spec = vocabulary.fields[each.fact]
+        label = Text(vi=spec.vi, en=spec.en)
+        for cell in each.value.cells or (None,):
+            yield OpenValue(criterion, each.fact, label, cell, each.year)

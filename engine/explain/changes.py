@@ -115,7 +115,8 @@ def _in_turn(
     def step(so_far: World | None, condition: Condition) -> World | None:
         return turn(condition, want, subject, so_far) if so_far else None
 
-    return reduce(step, conditions, world)
+    start: World | None = world
+    return reduce(step, conditions, start)
 
 
 def _cheapest(worlds: Iterable[World | None]) -> World | None:
@@ -143,7 +144,8 @@ def _turned(condition: Condition, want: bool, fields: Fields, words: Vocabulary)
             def step(so_far: Fields | None, part: Condition) -> Fields | None:
                 return None if so_far is None else _turned(part, want, so_far, words)
 
-            return reduce(step, parts, fields)
+            start: Fields | None = fields
+            return reduce(step, parts, start)
         case Not(part):
             return _turned(part, not want, fields, words)
         case Defined(_, inner):
@@ -279,4 +281,5 @@ def _turn_every(every: Every, proof: Proof, subject: str, world: World) -> World
         return _mend(every, row, subject, so_far) if so_far else None
 
     failing = (row for row in proof.rows if row.verdict is not Verdict.MET)
-    return reduce(step, failing, world)
+    start: World | None = world
+    return reduce(step, failing, start)

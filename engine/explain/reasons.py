@@ -221,8 +221,13 @@ def looked_at(proof: Proof, row: RowProof | None = None) -> Iterator[Looked]:
 def open_evidence(finding: Finding) -> Iterator[Evidence]:
     """The values of an unknown finding that, once filled in, could still decide it."""
     for proof in (finding.when, finding.require):
-        if proof is not None and proof.verdict is Verdict.UNKNOWN:
-            yield from dict.fromkeys(_open_in(proof, None))
+        if proof is not None:
+            yield from open_in(proof)
+
+
+def open_in(proof: Proof) -> Iterator[Evidence]:
+    """The values that, once filled in, could still decide an unknown proof, each once."""
+    yield from dict.fromkeys(_open_in(proof, None))
 
 
 def _open_in(proof: Proof, row: RowProof | None) -> Iterator[Evidence]:
