@@ -1,0 +1,78 @@
+"""Decide whether a confirmation counts: somebody else signed it, on a known day.
+
+Knows no rule that asks for one.
+"""
+
+from collections.abc import Iterator
+
+from ..errors import Problem, Severity
+from ..facts import ABSENT, State, Value
+from ..vocabulary import FactSpec
+from .rows import Record
+from .subjects import Entry
+from .text import bare_key
+
+_SEVERITY = {
+    "attestation-unsigned": Severity.WARNING,
+    "attestation-undated": Severity.WARNING,
+    "attestation-self": Severity.ERROR,
+    "attestation-anonymous": Severity.ERROR,
+}
+
+
+def confirm(record: Record, subject: Entry | None) -> tuple[dict[str, Value], list[Problem]]:
+    """Resolve the attestations of a row; ``subject`` is None when it is not known.
+
+    Returns the fields of the row, attestations as yes, no or unknown, and one problem
+    for each reason why some do not count.
+    """
+    fields = dict(record.fields)
+    doubts: dict[tuple[str, str], list[str]] = {}
+    for name, value in record.fields.items():
+        spec = record.spec.fields[name]
+        if spec.type != "attestation":
+            continue
+        signer, day = (record.fields.get(f or "", ABSENT) for f in (spec.signer, spec.signed_on))
+        cells = (*value.cells, *signer.cells, *day.cells)
+        doubt = _doubt(record, spec, subject) if value.scalar is True else ""
+        fields[name] = (
+            Value(None, State.UNCONFIRMED, cells)
+            if doubt
+            else Value(value.scalar, value.state, cells)
+        )
+        if doubt:
+            companion = spec.signed_on if doubt == "attestation-undated" else spec.signer
+            doubts.setdefault((doubt, companion or ""), []).append(name)
+    return fields, list(_problems(record, doubts))
+
+
+def _doubt(record: Record, spec: FactSpec, subject: Entry | None) -> str:
+    """Why a yes does not count, or nothing."""
+    if spec.signer:
+        signer = record.fields.get(spec.signer, ABSENT)
+        if not signer.is_known:
+            return "attestation-unsigned"
+        if subject is None or not _keys(record, subject):
+            return "attestation-anonymous"
+        if bare_key(str(signer.scalar)) in {*_keys(record, subject), bare_key(subject.id)}:
+            return "attestation-self"
+    if spec.signed_on and not record.fields.get(spec.signed_on, ABSENT).is_known:
+        return "attestation-undated"
+    return ""
+
+
+def _keys(record: Record, subject: Entry) -> set[str]:
+    """The names of the subject: as listed, and as the row itself has it."""
+    name = record.role("name")
+    return {*subject.names, *([bare_key(str(name.scalar))] if name.is_known else [])}
+
+
+def _problems(record: Record, doubts: dict[tuple[str, str], list[str]]) -> Iterator[Problem]:
+    for (code, companion), names in doubts.items():
+        cells = (
+            *record.fields.get(companion, ABSENT).cells,
+            *(cell for name in names for cell in record.fields[name].cells),
+        )
+        headers = ", ".join(record.spec.fields[name].header for name in names)
+        column = record.spec.fields[companion].header
+        yield Problem(code, _SEVERITY[code], cells, {"columns": headers, "column": column})
