@@ -1,0 +1,114 @@
+"""Compare the ways to a verdict; the first difference stops the run.
+
+Knows what each way returns, not how it decides.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import pandas as pd
+
+from ..conditions import Count
+from ..errors import DisagreementError
+from ..findings import Conclusion, Interval, Outcome, Proof, Verdict
+from .columns import ColumnFindings
+
+CONCLUSION = "conclusion"
+"""Named instead of a criterion where two ways differ in the answer to the whole title."""
+
+_NOTHING = "-"
+
+
+def compare_findings(conclusions: Sequence[Conclusion], columns: ColumnFindings) -> None:
+    """Compare the reference with the columns: verdicts, intervals, outcomes, and for whom.
+
+    Raises:
+        DisagreementError: they differ.
+    """
+    told = {key: _by_subject(frame) for key, frame in columns.titles.items()}
+    for conclusion in conclusions:
+        title, subject = f"{conclusion.pack}/{conclusion.title}", conclusion.subject
+        found = told[title].pop(subject, {})
+        for criterion, column, expected in _numbers(conclusion):
+            first, second = _word(column, expected), _word(column, found.get(column, _NOTHING))
+            if first != second:
+                raise _differ(subject, title, criterion, ("reference", first), second)
+    for title, rest in told.items():
+        for subject, found in rest.items():
+            second = _word("outcome", found["outcome"])
+            raise _differ(subject, title, CONCLUSION, ("reference", _NOTHING), second)
+
+
+def compare_outcomes(inferred: Mapping[tuple[str, str], Outcome], columns: ColumnFindings) -> None:
+    """Compare inferred conclusions, by title key and subject, with those of the columns.
+
+    Raises:
+        DisagreementError: they differ.
+    """
+    told = {
+        (title, subject): Outcome(outcome).word
+        for title, frame in columns.titles.items()
+        for subject, outcome in zip(frame["subject"], frame["outcome"], strict=True)
+    }
+    drawn = {where: outcome.word for where, outcome in inferred.items()}
+    for title, subject in sorted(told.keys() | drawn.keys()):
+        first = drawn.get((title, subject), _NOTHING)
+        second = told.get((title, subject), _NOTHING)
+        if first != second:
+            raise _differ(subject, title, CONCLUSION, ("inference", first), second)
+
+
+def _differ(
+    subject: str, title: str, criterion: str, first: tuple[str, str], second: str
+) -> DisagreementError:
+    return DisagreementError(
+        "engines-differ",
+        subject=subject,
+        title=title,
+        criterion=criterion,
+        first_engine=first[0],
+        first=first[1],
+        second_engine="columns",
+        second=second,
+    )
+
+
+def _by_subject(frame: pd.DataFrame) -> dict[str, dict[str, object]]:
+    """The columns of each subject by name; what is not there is None."""
+    names = [str(name) for name in frame.columns]
+    columns = [[None if pd.isna(v) else v for v in frame[name].tolist()] for name in names]
+    rows = (dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True))
+    return {str(row["subject"]): row for row in rows}
+
+
+def _numbers(conclusion: Conclusion) -> Iterator[tuple[str, str, int | None]]:
+    """What the reference says: criterion, column of ``ColumnFindings``, number."""
+    for finding in conclusion.findings:
+        name = finding.criterion
+        yield name, name, finding.verdict
+        for number, measured in enumerate(_measured(finding.require), start=1):
+            prefix = name if number == 1 else f"{name}.{number}"
+            yield name, f"{prefix}.low", measured.low
+            yield name, f"{prefix}.high", measured.high
+    for number, measured in enumerate(conclusion.preferences, start=1):
+        yield f"prefer.{number}", f"prefer.{number}.low", measured.low
+        yield f"prefer.{number}", f"prefer.{number}.high", measured.high
+    applies = conclusion.applies
+    yield "applies", "applies", Verdict.MET if applies is None else applies.verdict
+    yield CONCLUSION, "outcome", conclusion.outcome
+
+
+def _measured(proof: Proof) -> Iterator[Interval]:
+    """The intervals of the subject's own counts; those of rows and members stay inside."""
+    if isinstance(proof.condition, Count) and proof.interval is not None:
+        yield proof.interval
+    for part in proof.parts:
+        yield from _measured(part)
+
+
+def _word(column: str, number: object) -> str:
+    """A number of ``ColumnFindings`` in the words of the findings files."""
+    if column.endswith((".low", ".high")):
+        return "∞" if number is None else str(number)
+    if not isinstance(number, int):
+        return _NOTHING
+    return Outcome(number).word if column == "outcome" else Verdict(number).word
