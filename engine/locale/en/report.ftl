@@ -1,0 +1,143 @@
+# The words of the reports (workbook and page).
+
+report-heading = Review against the emulation criteria
+report-heading-year = Review against the emulation criteria, { $year }
+report-purpose = This report says who meets the written criteria, and why. The emulation and commendation council decides.
+
+report-span = from { $first } to { $last }
+report-span-from = from { $first }
+report-span-to = until { $last }
+report-of-year = { " " }(year { $year })
+report-nowhere = not in the dossier
+report-no-unit = Unit not known
+report-more = and { $count } more
+report-more-cells = and { $count } more cells
+report-cut = … (cut)
+report-continued = { $name } (continued)
+
+report-value-blank = blank
+report-value-assumed = blank
+report-value-unreadable = not readable
+report-value-contradictory = contradictory
+report-value-unconfirmed = confirmation not valid
+report-value-absent = not in the dossier
+report-value-known = given
+
+report-short-met = Meets all { $count } criteria
+report-short-not-met = Criteria not met ({ $count }): { $parts }
+report-short-missing = Still missing ({ $count }): { $parts }
+report-short-not-applicable = This title is not about this subject
+
+report-sheet-summary = Summary
+report-sheet-units = By unit
+report-sheet-problems = Data problems
+report-sheet-criteria = Criteria applied
+report-sheet-settings = Parameters, rounds
+report-page-of = Page
+
+report-pack = Instrument applied
+report-pack-version = Rule pack
+report-pack-version-of = { $pack }, version { $version }
+report-instrument = Kind of instrument
+report-instrument-kind = { $kind ->
+    [plan] Plan
+    [law] Law
+    [decree] Decree
+    [circular] Circular
+    [decision] Decision
+    [guideline] Guideline
+   *[other] Instrument
+}
+report-issuer = Issued by
+report-in-force = In force
+report-year = Year judged
+report-received = Dossier received on
+report-engines = Ways to a verdict that agreed
+report-engines-one = one only ({ $engine }); there was no second one to compare with
+report-engine = { $engine ->
+    [reference] one subject at a time
+    [columns] by columns
+    [inference] by inference
+   *[other] { $engine }
+}
+report-inputs = Inputs
+report-sha = SHA-256
+report-problem-count = Data problems
+report-no-inputs = No file
+
+report-warn-engine = Only one engine reached these results; no second one has checked them.
+report-warn-problems = The dossier has { $count } data problems; { $matter } of them may change a conclusion.
+
+report-titles = Titles
+report-duties = Duties
+report-title-column = Title or duty
+report-total = Total
+report-share = Share
+report-nobody = The dossier has nobody whom this is about
+report-counts = { $total } in all: { $parts }
+report-count-of = { $label } { $count }
+
+report-number = No.
+report-outcome = Conclusion
+report-id = Id
+report-name = Name
+report-unit-name = Unit
+report-unit = Unit
+report-unit-id = Unit id
+report-why = Why, and what is missing
+report-repairs = What would change it
+report-wanting = still missing { $parts }
+
+report-severity = Severity
+report-severity-error = Error
+report-severity-warning = Warning
+report-severity-note = Note
+report-matters = May change a conclusion
+report-place = Place
+report-raw = Text in the cell
+report-wrong = What is wrong
+report-remedy = What to do
+report-no-problems = No data problem was found.
+
+report-criterion = Criterion
+report-cite = Clause
+report-code = Criterion id
+report-interpretation = How it was read
+report-status = Status
+report-applied = Applied
+report-lapsed = Not applied to a dossier received on { $day } (in force { $span })
+report-parameters = Parameters
+report-parameter = What it sets
+report-value = Value
+report-measure-unit = Unit of measure
+report-is-interpretation = Source
+report-is-interpretation-yes = a reading that the council may change
+report-is-interpretation-no = set by the instrument
+report-rounds = Rounds
+report-round = Round
+report-when = When
+report-rules = Criteria applied
+report-preference = Ranking preference
+
+report-language = Tiếng Việt
+report-language-label = Switch to Vietnamese
+report-skip = Skip to the results
+report-search = Search by name or id
+report-search-hint = For example: nguyen thi lan, GV012
+report-filter = Filter the results
+report-all-titles = All titles and duties
+report-all-outcomes = Every conclusion
+report-all-units = Every unit
+report-title-filter = Title or duty
+report-clear = Clear
+report-shown = Showing
+report-nothing-found = Nobody matches the filter.
+report-details = Why
+report-findings = Criterion by criterion
+report-contents = Summary
+report-results = Results
+report-about = About this report
+report-link = Link to this conclusion
+report-noscript = JavaScript is off, so that searching, filtering and detailed reasons do not work here; the tables are complete, and report.xlsx holds the detailed reasons.
+report-why-column = Reason in short
+report-made-by = Made with thidua

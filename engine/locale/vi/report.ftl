@@ -1,0 +1,143 @@
+# Câu chữ của các báo cáo (sổ tính và trang xem).
+
+report-heading = Kết quả rà soát tiêu chuẩn thi đua
+report-heading-year = Kết quả rà soát tiêu chuẩn thi đua năm { $year }
+report-purpose = Báo cáo nêu ai đủ tiêu chuẩn theo văn bản và vì sao. Việc xét, công nhận do hội đồng thi đua, khen thưởng quyết định.
+
+report-span = từ { $first } đến { $last }
+report-span-from = từ { $first }
+report-span-to = đến hết { $last }
+report-of-year = { " " }(năm { $year })
+report-nowhere = hồ sơ chưa có
+report-no-unit = Chưa rõ đơn vị
+report-more = và { $count } mục khác
+report-more-cells = và { $count } ô khác
+report-cut = … (đã cắt bớt)
+report-continued = { $name } (tiếp)
+
+report-value-blank = để trống
+report-value-assumed = để trống
+report-value-unreadable = không đọc được
+report-value-contradictory = ghi mâu thuẫn
+report-value-unconfirmed = xác nhận chưa hợp lệ
+report-value-absent = hồ sơ chưa có
+report-value-known = đã có
+
+report-short-met = Đạt đủ { $count } tiêu chí
+report-short-not-met = Không đạt { $count } tiêu chí: { $parts }
+report-short-missing = Còn thiếu { $count } mục: { $parts }
+report-short-not-applicable = Không thuộc đối tượng xét của danh hiệu này
+
+report-sheet-summary = Tổng hợp
+report-sheet-units = Theo đơn vị
+report-sheet-problems = Vấn đề dữ liệu
+report-sheet-criteria = Tiêu chí áp dụng
+report-sheet-settings = Tham số, đợt xét
+report-page-of = Trang
+
+report-pack = Văn bản áp dụng
+report-pack-version = Bộ tiêu chí
+report-pack-version-of = { $pack }, phiên bản { $version }
+report-instrument = Loại văn bản
+report-instrument-kind = { $kind ->
+    [plan] Kế hoạch
+    [law] Luật
+    [decree] Nghị định
+    [circular] Thông tư
+    [decision] Quyết định
+    [guideline] Hướng dẫn
+   *[other] Văn bản
+}
+report-issuer = Cơ quan ban hành
+report-in-force = Hiệu lực
+report-year = Năm xét
+report-received = Ngày nhận hồ sơ
+report-engines = Cách tính đã đối chiếu
+report-engines-one = chỉ một cách tính ({ $engine }); chưa có cách thứ hai để đối chiếu
+report-engine = { $engine ->
+    [reference] diễn giải từng người
+    [columns] tính theo cột
+    [inference] suy diễn theo luật
+   *[other] { $engine }
+}
+report-inputs = Hồ sơ đầu vào
+report-sha = Mã băm SHA-256
+report-problem-count = Số vấn đề dữ liệu
+report-no-inputs = Không có tệp nào
+
+report-warn-engine = Kết quả chỉ do một cách tính đưa ra, chưa được đối chiếu bằng cách thứ hai.
+report-warn-problems = Hồ sơ có { $count } vấn đề dữ liệu, trong đó { $matter } vấn đề có thể làm thay đổi kết luận.
+
+report-titles = Danh hiệu
+report-duties = Nghĩa vụ
+report-title-column = Danh hiệu, nghĩa vụ
+report-total = Tổng số
+report-share = Tỷ lệ
+report-nobody = Không có đối tượng nào trong hồ sơ
+report-counts = { $total } đối tượng: { $parts }
+report-count-of = { $label } { $count }
+
+report-number = STT
+report-outcome = Kết luận
+report-id = Mã
+report-name = Họ và tên
+report-unit-name = Tên tập thể
+report-unit = Đơn vị
+report-unit-id = Mã đơn vị
+report-why = Lý do, minh chứng còn thiếu
+report-repairs = Cần khắc phục để đạt
+report-wanting = còn thiếu { $parts }
+
+report-severity = Mức độ
+report-severity-error = Lỗi
+report-severity-warning = Cảnh báo
+report-severity-note = Lưu ý
+report-matters = Ảnh hưởng kết luận
+report-place = Vị trí
+report-raw = Nội dung ghi trong ô
+report-wrong = Vấn đề
+report-remedy = Cách xử lý
+report-no-problems = Không phát hiện vấn đề dữ liệu nào.
+
+report-criterion = Tiêu chí
+report-cite = Căn cứ
+report-code = Mã tiêu chí
+report-interpretation = Cách hiểu khi áp dụng
+report-status = Tình trạng
+report-applied = Áp dụng
+report-lapsed = Không áp dụng với hồ sơ nhận ngày { $day } (hiệu lực { $span })
+report-parameters = Tham số
+report-parameter = Nội dung
+report-value = Giá trị
+report-measure-unit = Đơn vị tính
+report-is-interpretation = Cách hiểu
+report-is-interpretation-yes = do hội đồng quyết định, có thể điều chỉnh
+report-is-interpretation-no = theo văn bản
+report-rounds = Đợt xét
+report-round = Tên đợt
+report-when = Thời gian
+report-rules = Tiêu chí đã áp dụng
+report-preference = Ưu tiên xếp hạng
+
+report-language = English
+report-language-label = Chuyển sang tiếng Anh
+report-skip = Đến phần kết quả
+report-search = Tìm theo tên hoặc mã
+report-search-hint = Ví dụ: nguyen thi lan, GV012
+report-filter = Lọc kết quả
+report-all-titles = Tất cả danh hiệu, nghĩa vụ
+report-all-outcomes = Mọi kết luận
+report-all-units = Mọi đơn vị
+report-title-filter = Danh hiệu, nghĩa vụ
+report-clear = Bỏ lọc
+report-shown = Đang hiện
+report-nothing-found = Không có ai khớp với bộ lọc.
+report-details = Vì sao
+report-findings = Từng tiêu chí
+report-contents = Tóm tắt
+report-results = Kết quả
+report-about = Thông tin chung
+report-link = Liên kết tới kết luận này
+report-noscript = Trình duyệt đang tắt JavaScript nên không tìm, lọc và mở được phần lý do chi tiết; bảng kết quả vẫn đầy đủ, lý do chi tiết có trong tệp report.xlsx.
+report-why-column = Lý do tóm tắt
+report-made-by = Lập bằng thidua

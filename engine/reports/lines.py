@@ -1,0 +1,118 @@
+"""Conclusions and problems as JSON lines, for programs: stable bytes for stable inputs."""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from ..errors import Problem
+from ..evaluation import Evaluation
+from ..explain.answers import Answer, OpenValue, Reason
+from ..facts import Scalar
+from ..findings import Evidence
+from ..locale import LANGUAGES
+from ..provenance import Cell
+from ..vocabulary import Text
+
+CONFIRMED = "confirmed"
+"""The only status so far: every shipped rule was read in its instrument."""
+
+
+def conclusion_lines(evaluation: Evaluation) -> Iterator[str]:
+    """One line for each subject and title, without its line end, in the order of the answers."""
+    return (_line(_conclusion(answer)) for answer in evaluation.answers)
+
+
+def problem_lines(evaluation: Evaluation) -> Iterator[str]:
+    """One line for each data problem, without its line end, in the order they were read."""
+    return (_line(_problem(problem)) for problem in evaluation.reading.problems)
+
+
+def _line(fields: dict[str, Any]) -> str:
+    return json.dumps(fields, ensure_ascii=False)
+
+
+def _conclusion(answer: Answer) -> dict[str, Any]:
+    return {
+        "subject": answer.subject,
+        "kind": answer.kind,
+        "name": answer.name,
+        "unit": answer.unit,
+        "pack": answer.pack,
+        "title": answer.title,
+        "year": answer.year,
+        "conclusion": answer.outcome.word,
+        "status": CONFIRMED,
+        "findings": [_finding(reason) for reason in answer.findings],
+        "minimal_reason": list(answer.minimal_reason),
+        "repairs": [
+            {"criteria": list(repair.criteria), **_both(repair.text)} for repair in answer.repairs
+        ],
+        "open_cells": [_open(value) for value in answer.open_values],
+    }
+
+
+def _finding(reason: Reason) -> dict[str, Any]:
+    return {
+        "criterion": reason.criterion,
+        "verdict": reason.verdict.word,
+        "cite": reason.cite,
+        "reason": _both(reason.reason),
+        "evidence": [line for evidence in reason.evidence for line in _evidence(evidence)],
+    }
+
+
+def _evidence(evidence: Evidence) -> Iterator[dict[str, Any]]:
+    """One entry for each cell that the value was read from, one without a cell if none."""
+    year = {} if evidence.year is None else {"year": evidence.year}
+    for cell in evidence.value.cells or (None,):
+        yield {
+            "fact": evidence.fact,
+            "value": _scalar(evidence.value.scalar),
+            "raw": cell.raw if cell else None,
+            **_address(cell),
+            **year,
+        }
+
+
+def _open(value: OpenValue) -> dict[str, Any]:
+    year = {} if value.year is None else {"year": value.year}
+    return {
+        "criterion": value.criterion,
+        "fact": value.fact,
+        **_address(value.cell),
+        **year,
+        **_both(value.label),
+    }
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    first, *others = problem.cells or (None,)
+    return {
+        "code": problem.code,
+        "severity": problem.severity.value,
+        **_address(first),
+        "raw": first.raw if first else None,
+        **({"place": problem.place} if problem.place else {}),
+        "message": {lang: problem.message(lang) for lang in LANGUAGES},
+        "help": {lang: problem.help(lang) for lang in LANGUAGES},
+        **({"other_cells": [_quoted(cell) for cell in others if cell]} if others else {}),
+    }
+
+
+def _quoted(cell: Cell) -> dict[str, Any]:
+    return {**_address(cell), "raw": cell.raw}
+
+
+def _address(cell: Cell | None) -> dict[str, str | None]:
+    if cell is None:
+        return {"file": None, "sheet": None, "cell": None}
+    return {"file": cell.file, "sheet": cell.sheet, "cell": cell.ref}
+
+
+def _scalar(scalar: Scalar | None) -> bool | int | str | None:
+    return scalar.isoformat() if isinstance(scalar, date) else scalar
+
+
+def _both(text: Text) -> dict[str, str]:
+    return {lang: text.in_language(lang) for lang in LANGUAGES}

@@ -1,0 +1,71 @@
+"""What a reader must know before the results: what was judged, by which rules, how surely."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ..evaluation import Evaluation
+from ..locale import say
+from ..pack import Pack
+from .phrases import day, span
+from .view import problem_views
+
+
+class Fact(NamedTuple):
+    """One line about the run."""
+
+    label: str
+    value: str
+
+
+def heading(evaluation: Evaluation, lang: str) -> str:
+    """The title of the report."""
+    return say(lang, "report-heading-year", year=str(evaluation.plan.year))
+
+
+def facts_of_run(evaluation: Evaluation, lang: str) -> list[Fact]:
+    """Rules, dates, engines and inputs."""
+    plan = evaluation.plan
+    facts = [fact for pack in plan.packs for fact in _facts_of_pack(pack, lang)]
+    facts += [
+        Fact(say(lang, "report-year"), str(plan.year)),
+        Fact(say(lang, "report-received"), day(plan.received, lang)),
+        Fact(say(lang, "report-engines"), _engines(evaluation, lang)),
+        Fact(say(lang, "report-problem-count"), str(len(evaluation.reading.problems))),
+    ]
+    for file in evaluation.reading.inputs:
+        facts.append(Fact(say(lang, "report-inputs"), file.name))
+        facts.append(Fact(say(lang, "report-sha"), file.sha256))
+    return facts
+
+
+def _facts_of_pack(pack: Pack, lang: str) -> Iterator[Fact]:
+    instrument = pack.instrument
+    version = say(lang, "report-pack-version-of", pack=pack.pack, version=pack.version)
+    kind = say(lang, "report-instrument-kind", kind=instrument.kind)
+    number = f" {instrument.number}" if instrument.number else ""
+    in_force = span(instrument.in_force.from_, instrument.in_force.to, lang)
+    yield Fact(say(lang, "report-pack"), pack.name.in_language(lang))
+    yield Fact(say(lang, "report-instrument"), kind + number)
+    yield Fact(say(lang, "report-issuer"), instrument.issuer.in_language(lang))
+    yield Fact(say(lang, "report-in-force"), in_force)
+    yield Fact(say(lang, "report-pack-version"), version)
+
+
+def _engines(evaluation: Evaluation, lang: str) -> str:
+    names = [say(lang, "report-engine", engine=engine) for engine in evaluation.engines]
+    if len(names) == 1:
+        return say(lang, "report-engines-one", engine=names[0])
+    return "; ".join(names)
+
+
+def warnings(evaluation: Evaluation, lang: str) -> list[str]:
+    """What a reader must not overlook; empty when nothing is amiss."""
+    found = []
+    if len(evaluation.engines) < 2:
+        found.append(say(lang, "report-warn-engine"))
+    problems = problem_views(evaluation)
+    matter = sum(view.matters for view in problems)
+    if problems:
+        counts = {"count": str(len(problems)), "matter": str(matter)}
+        found.append(say(lang, "report-warn-problems", **counts))
+    return found

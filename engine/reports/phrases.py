@@ -1,0 +1,167 @@
+"""The short texts that every report uses: outcomes, values, places, what is missing.
+
+Knows the answers and the catalogue, not how a report looks.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from ..errors import Problem
+from ..explain.answers import Answer, OpenValue, Ranking, Reason
+from ..facts import Value
+from ..findings import Evidence, Interval, Outcome, Verdict
+from ..locale import LANGUAGES, say
+from ..provenance import Cell
+from ..vocabulary import Text, Vocabulary
+
+SYMBOLS = {
+    Outcome.ELIGIBLE: "✓",
+    Outcome.NOT_ELIGIBLE: "✗",
+    Outcome.UNDETERMINED: "?",
+    Outcome.NOT_APPLICABLE: "–",
+}
+"""Outcomes must differ without colour."""
+
+MOST_CELLS = 12
+"""How many cells one line quotes before it says how many more there are."""
+
+MOST_NAMED = 2
+"""How many criteria or missing values a short reason names."""
+
+
+def both(phrase: Callable[[str], str]) -> Text:
+    """A phrase in every language."""
+    return Text(**{lang: phrase(lang) for lang in LANGUAGES})
+
+
+def outcome_label(outcome: Outcome, title_kind: str, lang: str) -> str:
+    """An outcome in words; a duty is carried out, a title is qualified for."""
+    family = "duty" if title_kind == "duty" else "outcome"
+    return say(lang, f"{family}-{outcome.word}")
+
+
+def verdict_label(verdict: Verdict, lang: str) -> str:
+    """A verdict in words."""
+    return say(lang, f"verdict-{verdict.word}")
+
+
+def day(moment: date | None, lang: str) -> str:
+    """A day as people write it; the empty text for none."""
+    if moment is None:
+        return ""
+    return moment.isoformat() if lang == "en" else moment.strftime("%d/%m/%Y")
+
+
+def span(first: date | None, last: date | None, lang: str) -> str:
+    """Days from first to last, either of which may be open."""
+    ends = {"first": day(first, lang), "last": day(last, lang)}
+    if first and last:
+        return ends["first"] if first == last else say(lang, "report-span", **ends)
+    if first:
+        return say(lang, "report-span-from", **ends)
+    return say(lang, "report-span-to", **ends) if last else ""
+
+
+def value_text(fact: str, value: Value, vocabulary: Vocabulary, lang: str) -> str:
+    """A value as people write it, or why there is none."""
+    scalar = value.scalar
+    if scalar is None:
+        return say(lang, f"report-value-{value.state.value}")
+    if isinstance(scalar, bool):
+        return say(lang, "yes" if scalar else "no")
+    if isinstance(scalar, date):
+        return day(scalar, lang)
+    if vocabulary.fields[fact].type == "choice":
+        return vocabulary.scale_of(fact).label(str(scalar)).in_language(lang)
+    return str(scalar)
+
+
+def evidence_text(evidence: Evidence, vocabulary: Vocabulary, lang: str) -> str:
+    """A value with its label, and its year and its member where rows must be told apart."""
+    label = vocabulary.fields[evidence.fact].in_language(lang)
+    apart = [part for part in (evidence.subject, evidence.year) if part is not None]
+    value = value_text(evidence.fact, evidence.value, vocabulary, lang)
+    inside = f" ({', '.join(map(str, apart))})" if apart else ""
+    return f"{label}{inside}: {value}"
+
+
+def cells_text(evidence: Iterable[Evidence], lang: str) -> str:
+    """The cells of the evidence in brackets, sheet by sheet; the empty text if there are none."""
+    cells = list(dict.fromkeys(cell for each in evidence for cell in each.value.cells))
+    if not cells:
+        return ""
+    sheets: dict[tuple[str, str], list[str]] = {}
+    for cell in cells[:MOST_CELLS]:
+        sheets.setdefault((cell.file, cell.sheet), []).append(cell.ref)
+    named = [f"{file}!{sheet}!{', '.join(refs)}" for (file, sheet), refs in sheets.items()]
+    rest = len(cells) - MOST_CELLS
+    more = [say(lang, "report-more-cells", count=str(rest))] if rest > 0 else []
+    return f"[{'; '.join(named + more)}]"
+
+
+def asked(reason: Reason, lang: str) -> str:
+    """What a criterion asks, with its clause."""
+    return f"{reason.text.in_language(lang)} ({reason.cite})"
+
+
+def explained(reason: Reason, lang: str) -> str:
+    """What a criterion asks, why the verdict is what it is, and the cells it comes from."""
+    why = f"{asked(reason, lang)}: {reason.reason.in_language(lang)}"
+    return f"{why} {cells_text(reason.evidence, lang)}".rstrip()
+
+
+def missing(value: OpenValue, lang: str) -> str:
+    """What is missing and where it belongs."""
+    label = value.label.in_language(lang)
+    year = "" if value.year is None else say(lang, "report-of-year", year=str(value.year))
+    place = say(lang, "report-nowhere") if value.cell is None else str(value.cell)
+    return f"{label}{year}: {place}"
+
+
+def measured(interval: Interval, lang: str) -> str:
+    """A measure, or the range that it lies in."""
+    if interval.high is None:
+        return say(lang, "found-at-least", low=str(interval.low))
+    if interval.low == interval.high:
+        return str(interval.low)
+    return f"{interval.low}–{interval.high}"
+
+
+def ranked(ranking: Ranking, lang: str) -> str:
+    """A preference of the pack with its measure."""
+    return f"{ranking.text.in_language(lang)}: {measured(ranking.measure, lang)}"
+
+
+def in_short(answer: Answer, lang: str) -> str:
+    """The answer in one line, as it stands in a table."""
+    match answer.outcome:
+        case Outcome.ELIGIBLE:
+            met = say(lang, "report-short-met", count=str(len(answer.findings)))
+            return "; ".join([met, *(ranked(ranking, lang) for ranking in answer.rankings)])
+        case Outcome.NOT_ELIGIBLE:
+            failed = answer.with_verdict(Verdict.NOT_MET)
+            named = [asked(reason, lang) for reason in failed]
+            return _some(named, "report-short-not-met", lang)
+        case Outcome.UNDETERMINED:
+            named = list(dict.fromkeys(missing(value, lang) for value in answer.open_values))
+            if not named:  # undetermined only because it may not apply
+                named = [asked(reason, lang) for reason in answer.with_verdict(Verdict.UNKNOWN)]
+            return _some(named, "report-short-missing", lang)
+        case Outcome.NOT_APPLICABLE:
+            return say(lang, "report-short-not-applicable")
+
+
+def _some(named: list[str], message: str, lang: str) -> str:
+    rest = len(named) - MOST_NAMED
+    more = [say(lang, "report-more", count=str(rest))] if rest > 0 else []
+    return say(lang, message, count=str(len(named)), parts="; ".join(named[:MOST_NAMED] + more))
+
+
+def place(problem: Problem) -> str:
+    """Every place of a problem."""
+    return "; ".join(map(str, problem.cells)) or problem.place
+
+
+def raw_text(cells: Iterable[Cell]) -> str:
+    """What is written in cells, each text once."""
+    return "; ".join(dict.fromkeys(cell.raw for cell in cells if cell.raw))

@@ -1,0 +1,201 @@
+"""Put tables on sheets: safe texts, styles, print set-up and bytes that never vary.
+
+Knows openpyxl and nothing of what the tables say.
+"""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell, MergedCell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.header_footer import HeaderFooterItem
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.page import PageMargins
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.xml.functions import tostring
+
+from .grid import Column, Content, Linked, Row, Toned, lines_of
+
+MOST_CHARACTERS = 32_767
+"""What a cell of a workbook can hold."""
+
+LONGEST_SHEET_NAME = 31
+_FORBIDDEN_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+_LOOKS_LIKE_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_LONGEST_HEADER = 200
+_EARLIEST_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
+
+_THIN = Side(style="thin", color="BFBFBF")
+_GRID = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
+_FACE = "Times New Roman"  # what Vietnamese offices print in
+_FONT = Font(_FACE, size=11)
+_HEAD_FONT = Font(_FACE, bold=True, color="FFFFFF")
+_HEAD_FILL = PatternFill("solid", fgColor="1F4E79")
+_LINK_FONT = Font(_FACE, color="0563C1", underline="single")
+_TITLE_FONT = Font(_FACE, size=15, bold=True, color="1F4E79")
+_NOTE_FONT = Font(_FACE, italic=True)
+_LINE_HEIGHT = 15.0
+_HIGHEST_ROW = 409.0
+_WRAPPED = Alignment(wrap_text=True, vertical="top")
+_CENTRED = Alignment(wrap_text=True, vertical="top", horizontal="center")
+_MIDDLE = Alignment(wrap_text=True, vertical="center", horizontal="center")
+
+
+_GROUNDS = {
+    "eligible": "D9EAD3",
+    "not_eligible": "F4CCCC",
+    "undetermined": "FFF2CC",
+    "not_applicable": "EDEDED",
+    "error": "F4CCCC",
+    "warning": "FFF2CC",
+    "note": "EDEDED",
+}
+
+
+def new_book(title: str) -> Workbook:
+    """A workbook without sheets."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    book.properties.creator = "thidua"
+    book.properties.title = title
+    return book
+
+
+def put(cell: Cell | MergedCell, content: Content, cut: str) -> None:
+    """Write a number, or a text that no spreadsheet program takes for a formula.
+
+    Control characters are dropped; a text that is too long ends in ``cut``.
+    """
+    if isinstance(content, int):
+        cell.value = content
+        return
+    if isinstance(content, Linked):
+        cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{content.sheet}'!A1")
+    if isinstance(content, Toned):
+        cell.fill = PatternFill("solid", fgColor=_GROUNDS[content.tone])
+    text = content if isinstance(content, str) else content.text
+    cell.value = _printable(text, cut)
+    cell.data_type = "s"  # openpyxl takes a leading = for a formula and #N/A for an error
+    cell.quotePrefix = text.startswith(_LOOKS_LIKE_FORMULA)
+
+
+def _printable(text: str, cut: str) -> str:
+    plain = ILLEGAL_CHARACTERS_RE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    if len(plain) <= MOST_CHARACTERS:
+        return plain
+    return plain[: MOST_CHARACTERS - len(cut)] + cut
+
+
+def sheet_name(wanted: str, taken: Iterable[str]) -> str:
+    """A name that is allowed and not taken yet, as near to the wanted one as can be.
+
+    A closing bracket that tells two names apart survives when the name is shortened.
+    """
+    used = {name.casefold() for name in taken}
+    plain = " ".join(_FORBIDDEN_IN_NAMES.sub(" ", wanted).split()).strip("' ") or "…"
+    number = 1
+    while True:
+        name = _shortened(plain, "" if number == 1 else f" ({number})")
+        if name.casefold() not in used:
+            return name
+        number += 1
+
+
+def _shortened(plain: str, suffix: str) -> str:
+    if len(plain) + len(suffix) <= LONGEST_SHEET_NAME:
+        return plain + suffix
+    bracket = re.search(r" \([^()]{1,14}\)$", plain)
+    tail = (bracket.group() if bracket else "") + suffix
+    return plain[: LONGEST_SHEET_NAME - len(tail) - 1].rstrip(" '") + "…" + tail
+
+
+def put_heading(sheet: Worksheet, lines: Sequence[str], cut: str) -> int:
+    """Write the heading of a sheet; return the first free row, one line further down."""
+    for row, text in enumerate(lines, start=1):
+        cell = sheet.cell(row, 1)
+        put(cell, text, cut)
+        cell.font = _TITLE_FONT if row == 1 else _NOTE_FONT
+    return len(lines) + 2
+
+
+def put_table(
+    sheet: Worksheet, top: int, columns: Sequence[Column], rows: Iterable[Row], cut: str
+) -> int:
+    """Write a table with its header in row ``top``; return the number of its last row."""
+    headers = [column.header for column in columns]
+    last = top
+    for last, row in enumerate([headers, *rows], start=top):
+        for index, (column, content) in enumerate(zip(columns, row, strict=True), start=1):
+            cell = sheet.cell(last, index)
+            put(cell, content, cut)
+            cell.font = _LINK_FONT if isinstance(content, Linked) else _FONT
+            cell.alignment = _CENTRED if column.centred else _WRAPPED
+            cell.border = _GRID
+        sheet.row_dimensions[last].height = _height(columns, row)
+    for cell in sheet[top][: len(columns)]:
+        cell.font, cell.fill, cell.alignment = _HEAD_FONT, _HEAD_FILL, _MIDDLE
+    return last
+
+
+def _height(columns: Sequence[Column], row: Row) -> float:
+    """Not every program finds the height of a row by itself."""
+    lines = max(
+        lines_of(content if isinstance(content, str) else content.text, column.width)
+        for column, content in zip(columns, row, strict=True)
+        if not isinstance(content, int)
+    )
+    return min(_HIGHEST_ROW, 3 + _LINE_HEIGHT * lines)
+
+
+def set_widths(sheet: Worksheet, columns: Sequence[Column]) -> None:
+    """Give the columns of a sheet their widths."""
+    for index, column in enumerate(columns, start=1):
+        sheet.column_dimensions[get_column_letter(index)].width = column.width
+
+
+def make_filterable(sheet: Worksheet, top: int, last: int, columns: int) -> None:
+    """Freeze the header in row ``top``, repeat it on every page and filter by it."""
+    sheet.auto_filter.ref = f"A{top}:{get_column_letter(columns)}{last}"
+    sheet.freeze_panes = f"A{top + 1}"
+    sheet.print_title_rows = f"{top}:{top}"
+
+
+def set_up_print(sheet: Worksheet, title: str, page: str) -> None:
+    """A4 landscape, as wide as the page, title above and page numbers below."""
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = 9  # A4
+    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_options.horizontalCentered = True
+    sheet.page_margins = PageMargins(0.4, 0.4, 0.8, 0.7, header=0.4, footer=0.3)
+    plain = title.replace("&", "&&")  # a single one begins a code
+    header, footer = HeaderFooterItem(), HeaderFooterItem()
+    header.center.text = plain[:_LONGEST_HEADER]
+    footer.left.text = "&A"  # the name of the sheet
+    footer.right.text = f"{page} &P/&N"
+    sheet.oddHeader, sheet.oddFooter = header, footer
+
+
+def stable_bytes(book: Workbook, day: date) -> bytes:
+    """Save a workbook so that equal contents give equal bytes; ``day`` is its only date."""
+    moment = datetime.combine(day, time())
+    book.properties.created = moment
+    buffer = io.BytesIO()
+    book.save(buffer)
+    book.properties.modified = moment  # saving has set it to now
+    core = tostring(book.properties.to_tree())
+    packed = io.BytesIO()
+    with zipfile.ZipFile(buffer) as old, zipfile.ZipFile(packed, "w") as new:
+        for name in old.namelist():
+            part = zipfile.ZipInfo(name, _EARLIEST_ZIP_TIME)
+            part.compress_type = zipfile.ZIP_DEFLATED
+            part.external_attr = 0o600 << 16
+            new.writestr(part, core if name == "docProps/core.xml" else old.read(name))
+    return packed.getvalue()

@@ -1,0 +1,164 @@
+"""The flat tables that page and workbook share: units, problems, criteria, parameters, rounds."""
+
+from collections.abc import Callable, Iterator
+
+from ..errors import Problem
+from ..evaluation import Evaluation
+from ..locale import say
+from ..plan import Plan, PlannedTitle
+from .grid import Column, Row, Table, Toned
+from .phrases import day, outcome_label, place, raw_text, span
+from .view import OUTCOMES, problem_views, unit_label, unit_views
+
+TableMaker = Callable[[Evaluation, str], Table]
+
+
+def units_table(evaluation: Evaluation, lang: str) -> Table:
+    """How each unit and its people fare under each title."""
+    name = say(lang, "report-sheet-units")
+    labels = [outcome_label(outcome, "award", lang) for outcome in OUTCOMES]
+    columns = (
+        Column(say(lang, "report-unit-id"), 14),
+        Column(say(lang, "report-unit"), 40),
+        Column(say(lang, "report-title-column"), 52),
+        *(Column(label, 14, centred=True) for label in labels),
+        Column(say(lang, "report-total"), 10, centred=True),
+    )
+    rows: list[Row] = [
+        (
+            view.unit or "",
+            unit_label(view.unit, view.name, lang),
+            view.title.name.in_language(lang),
+            *(view.counts[outcome] for outcome in OUTCOMES),
+            sum(view.counts.values()),
+        )
+        for view in unit_views(evaluation)
+    ]
+    return Table(name, name, columns, rows)
+
+
+def problems_table(evaluation: Evaluation, lang: str) -> Table:
+    """Every data problem with its cell and its remedy."""
+    name = say(lang, "report-sheet-problems")
+    columns = (
+        Column(say(lang, "report-number"), 6, centred=True),
+        Column(say(lang, "report-severity"), 12, centred=True),
+        Column(say(lang, "report-matters"), 13, centred=True),
+        Column(say(lang, "report-place"), 34),
+        Column(say(lang, "report-raw"), 28),
+        Column(say(lang, "report-wrong"), 50),
+        Column(say(lang, "report-remedy"), 50),
+    )
+    rows = [
+        (
+            number,
+            _severity(view.problem, lang),
+            say(lang, "yes" if view.matters else "no"),
+            place(view.problem),
+            raw_text(view.problem.cells),
+            view.problem.message(lang),
+            view.problem.help(lang),
+        )
+        for number, view in enumerate(problem_views(evaluation), start=1)
+    ]
+    note = "" if rows else say(lang, "report-no-problems")
+    return Table(name, name, columns, rows, note)
+
+
+def _severity(problem: Problem, lang: str) -> Toned:
+    word = problem.severity.value
+    return Toned(say(lang, f"report-severity-{word}"), word)
+
+
+def criteria_table(evaluation: Evaluation, lang: str) -> Table:
+    """Every criterion of every title, also those that have lapsed."""
+    name = say(lang, "report-sheet-criteria")
+    columns = (
+        Column(say(lang, "report-title-column"), 36),
+        Column(say(lang, "report-code"), 24),
+        Column(say(lang, "report-criterion"), 54),
+        Column(say(lang, "report-cite"), 18),
+        Column(say(lang, "report-interpretation"), 44),
+        Column(say(lang, "report-status"), 28),
+    )
+    plan = evaluation.plan
+    rows = [
+        row
+        for pack in plan.packs
+        for title in pack.titles
+        for row in _criteria_of(plan.title(f"{pack.pack}/{title}"), plan, lang)
+    ]
+    return Table(name, name, columns, rows)
+
+
+def _criteria_of(title: PlannedTitle, plan: Plan, lang: str) -> Iterator[Row]:
+    name = title.name.in_language(lang)
+    for criterion in title.criteria:
+        read = criterion.interpretation.in_language(lang) if criterion.interpretation else ""
+        text, applied = criterion.text.in_language(lang), say(lang, "report-applied")
+        yield (name, criterion.id, text, criterion.cite, read, applied)
+    for preference in title.prefer:
+        text, kind = preference.text.in_language(lang), say(lang, "report-preference")
+        yield (name, "", text, preference.cite, "", kind)
+    for lapsed in title.lapsed:
+        dates = {"day": day(plan.received, lang), "span": span(lapsed.first, lapsed.last, lang)}
+        text, status = lapsed.text.in_language(lang), say(lang, "report-lapsed", **dates)
+        yield (name, lapsed.id, text, lapsed.cite, "", status)
+
+
+def parameters_table(evaluation: Evaluation, lang: str) -> Table:
+    """Every number that a pack sets."""
+    name = say(lang, "report-parameters")
+    columns = (
+        Column(say(lang, "report-pack-version"), 26),
+        Column(say(lang, "report-parameter"), 64),
+        Column(say(lang, "report-value"), 10, centred=True),
+        Column(say(lang, "report-measure-unit"), 16),
+        Column(say(lang, "report-cite"), 18),
+        Column(say(lang, "report-is-interpretation"), 34),
+    )
+    rows = [
+        (
+            pack.pack,
+            parameter.text.in_language(lang),
+            parameter.value,
+            parameter.unit.in_language(lang),
+            parameter.cite,
+            say(lang, f"report-is-interpretation-{'yes' if parameter.interpretation else 'no'}"),
+        )
+        for pack in evaluation.plan.packs
+        for parameter in pack.parameters.values()
+    ]
+    return Table(name, name, columns, rows)
+
+
+def rounds_table(evaluation: Evaluation, lang: str) -> Table:
+    """Every moment at which dossiers are looked at."""
+    name = say(lang, "report-rounds")
+    columns = (
+        Column(say(lang, "report-pack-version"), 26),
+        Column(say(lang, "report-round"), 64),
+        Column(say(lang, "report-when"), 34),
+        Column(say(lang, "report-cite"), 18),
+    )
+    rows = [
+        (
+            pack.pack,
+            stage.name.in_language(lang),
+            span(stage.from_, stage.to, lang),
+            stage.cite,
+        )
+        for pack in evaluation.plan.packs
+        for stage in pack.rounds.values()
+    ]
+    return Table(name, name, columns, rows)
+
+
+FLAT_TABLES: tuple[TableMaker, ...] = (
+    units_table,
+    problems_table,
+    criteria_table,
+    parameters_table,
+    rounds_table,
+)
+"""What follows the titles, in this order."""

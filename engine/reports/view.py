@@ -1,0 +1,134 @@
+"""What both reports show, grouped, sorted and counted once, so that their numbers agree."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from ..errors import Problem, Severity
+from ..evaluation import Evaluation
+from ..explain.answers import Answer
+from ..findings import Outcome
+from ..locale import say
+from ..locale.collation import name_keys, text_keys
+from ..plan import PlannedTitle
+from ..provenance import Cell
+
+OUTCOMES = (
+    Outcome.ELIGIBLE,
+    Outcome.NOT_ELIGIBLE,
+    Outcome.UNDETERMINED,
+    Outcome.NOT_APPLICABLE,
+)
+"""The order in which reports show outcomes."""
+
+Counts = Mapping[Outcome, int]
+
+
+@dataclass(frozen=True, slots=True)
+class TitleView:
+    """One title with its answers: by outcome, then by name the Vietnamese way."""
+
+    title: PlannedTitle
+    answers: tuple[Answer, ...]
+    counts: Counts
+
+
+@dataclass(frozen=True, slots=True)
+class UnitView:
+    """How a unit and its people fare under one title; ``unit`` None gathers the unplaced."""
+
+    unit: str | None
+    name: str
+    title: PlannedTitle
+    counts: Counts
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemView:
+    """A data problem, and whether a conclusion waits for it."""
+
+    problem: Problem
+    matters: bool
+
+
+def title_views(evaluation: Evaluation) -> tuple[TitleView, ...]:
+    """Every title of the plan, in the order in which its pack is written."""
+    by_title: dict[tuple[str, str], list[Answer]] = {}
+    for answer in evaluation.answers:
+        by_title.setdefault((answer.pack, answer.title), []).append(answer)
+    names = {answer.name for answer in evaluation.answers}
+    people, units = name_keys(names), text_keys(names)
+
+    def order(answer: Answer) -> tuple[object, ...]:
+        name = people[answer.name] if answer.kind == "person" else units[answer.name]
+        return (OUTCOMES.index(answer.outcome), name, answer.subject)
+
+    views = []
+    for title in _as_written(evaluation):
+        answers = tuple(sorted(by_title.get((title.pack, title.id), ()), key=order))
+        views.append(TitleView(title, answers, _counts(answers)))
+    return tuple(views)
+
+
+def _as_written(evaluation: Evaluation) -> Iterator[PlannedTitle]:
+    for pack in evaluation.plan.packs:
+        for name in pack.titles:
+            yield evaluation.plan.title(f"{pack.pack}/{name}")
+
+
+def _counts(answers: Iterable[Answer]) -> Counts:
+    counted = Counter(answer.outcome for answer in answers)
+    return {outcome: counted[outcome] for outcome in OUTCOMES}
+
+
+def unit_label(unit: str | None, name: str, lang: str) -> str:
+    """A unit as people call it: its name, else its id, else that nobody knows."""
+    return name or unit or say(lang, "report-no-unit")
+
+
+def units_in_order(answers: Iterable[Answer]) -> dict[str | None, str]:
+    """Every unit of the answers with its name, sorted by it; the unplaced come last."""
+    names = {answer.unit: answer.unit_name or answer.unit or "" for answer in answers}
+    keys = text_keys(names.values())
+    ordered = sorted(names, key=lambda unit: (unit is None, keys[names[unit]], unit or ""))
+    return {unit: names[unit] for unit in ordered}
+
+
+def unit_views(evaluation: Evaluation) -> tuple[UnitView, ...]:
+    """Counts for each unit and title, units by name and titles as written."""
+    groups: dict[tuple[str | None, str], list[Answer]] = {}
+    for answer in evaluation.answers:
+        groups.setdefault((answer.unit, f"{answer.pack}/{answer.title}"), []).append(answer)
+    return tuple(
+        UnitView(unit, name, title, _counts(groups[unit, title.key]))
+        for unit, name in units_in_order(evaluation.answers).items()
+        for title in _as_written(evaluation)
+        if (unit, title.key) in groups
+    )
+
+
+def problem_views(evaluation: Evaluation) -> tuple[ProblemView, ...]:
+    """Every data problem.
+
+    One matters when an undetermined conclusion waits for one of its cells, or when it is an
+    error that has no cell at all (a sheet that is not there).
+    """
+    awaited = {
+        _spot(value.cell)
+        for answer in evaluation.answers
+        for value in answer.open_values
+        if value.cell is not None
+    }
+    return tuple(
+        ProblemView(problem, _matters(problem, awaited)) for problem in evaluation.reading.problems
+    )
+
+
+def _matters(problem: Problem, awaited: set[tuple[str, str, int, int]]) -> bool:
+    if not problem.cells:
+        return problem.severity is Severity.ERROR
+    return any(_spot(cell) in awaited for cell in problem.cells)
+
+
+def _spot(cell: Cell) -> tuple[str, str, int, int]:
+    return (cell.file, cell.sheet, cell.row, cell.column)
