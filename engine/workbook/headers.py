@@ -4,7 +4,7 @@ Knows only the fields of the sheet's own spec: the same header may mean another 
 on another sheet.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -95,6 +95,32 @@ def _bare(text: str) -> str:
 
 
 @dataclass(frozen=True)
+class _Merges:
+    """How merged ranges bind the rows of a sheet together."""
+
+    first: Mapping[int, int]  # row -> the first row that a range with content here starts in
+    last: Mapping[int, int]  # row -> the last row that a range starting here reaches
+
+    @classmethod
+    def of(cls, grid: Grid) -> "_Merges":
+        first: dict[int, int] = {}
+        last: dict[int, int] = {}
+        for (row, column), (top, _) in grid.anchors.items():
+            last[top] = max(last.get(top, top), row)
+            if grid.rows[row][column] is not None:
+                first[row] = min(first.get(row, row), top)
+        return cls(first, last)
+
+    def allow(self, top: int, bottom: int) -> bool:
+        """Whether a block cuts no range, and is no taller than a range gives reason for."""
+        rows = range(top, bottom + 1)
+        is_whole = all(
+            self.first.get(row, row) >= top and self.last.get(row, row) <= bottom for row in rows
+        )
+        return is_whole and (top == bottom or top in self.last)
+
+
+@dataclass(frozen=True)
 class _Block:
     """Some rows of a sheet, read as a header."""
 
@@ -104,27 +130,18 @@ class _Block:
     bottom: int
 
     @cached_property
-    def is_whole(self) -> bool:
-        """Whether no merged range is cut, and more than one row has a reason."""
-        row_span = range(self.top, self.bottom + 1)
-        inside = {at: anchor for at, anchor in self.grid.anchors.items() if anchor[0] in row_span}
-        if any(row > self.bottom for row, _ in inside):
-            return False
-        return self.top == self.bottom or any(
-            at != anchor and anchor[0] == self.top for at, anchor in inside.items()
-        )
-
-    @cached_property
     def columns(self) -> tuple[Column, ...]:
         width = len(self.grid.rows[self.top])
         return tuple(found for index in range(width) if (found := self._column(index)))
 
     @cached_property
-    def score(self) -> int:
-        """How many columns are used; 0 when rows could not be tied to subjects."""
+    def score(self) -> tuple[int, int]:
+        """How much the columns say, and how many give their year; (0, 0) if nothing ties rows."""
         roles = {self.names.spec.fields[column.field].role for column in self.columns}
-        fields = {column.field for column in self.columns}
-        return len(self.columns) if roles & {"id", "name"} and len(fields) > 1 else 0
+        if not roles & {"id", "name"} or len({column.field for column in self.columns}) < 2:
+            return (0, 0)
+        meanings = {(column.field, column.year) for column in self.columns}
+        return len(meanings), sum(1 for _, year in meanings if year)
 
     def path(self, index: int) -> list[Cell]:
         """The cells above a column from top to bottom, each merged range once."""
@@ -183,16 +200,16 @@ class _Block:
 
 
 def find_header(grid: Grid, names: HeaderNames) -> Header | None:
-    """Find the rows that match most fields; of equals the lowest block, then the first."""
-    rows = range(min(SEARCHED_ROWS, len(grid.rows)))
+    """Find the rows that say most; of equals the lowest block, then the first."""
+    merges = _Merges.of(grid)
     blocks = [
-        _Block(grid, names, top, top + more)
-        for top in rows
-        for more in range(TALLEST_HEADER)
-        if top + more < len(grid.rows)
+        _Block(grid, names, top, bottom)
+        for top in range(min(SEARCHED_ROWS, len(grid.rows)))
+        for bottom in range(top, min(top + TALLEST_HEADER, len(grid.rows)))
+        if merges.allow(top, bottom)
     ]
     best = max(
-        (block for block in blocks if block.is_whole and block.score),
+        (block for block in blocks if any(block.score)),
         key=lambda block: (block.score, block.top - block.bottom, -block.top),
         default=None,
     )

@@ -5,7 +5,7 @@ possible row of each of them; nothing is decided by a guess.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ..errors import Problem, Severity
@@ -236,27 +236,35 @@ def _row_order(row: Row) -> tuple[bool, int, tuple[Cell, ...]]:
 def _merge_years(
     entry: Entry, sheet: SheetSpec, rows: Sequence[Row], problems: list[Problem]
 ) -> list[Row]:
-    """Make one row of all that is certain about one year."""
+    """Make one row of all that is certain about one year.
+
+    A row without a year may be about the same year as another one; it is certain only
+    if it is the only row.
+    """
+    if len(rows) < 2:
+        return list(rows)
     years: dict[object, list[Row]] = {}
-    merged: list[Row] = []
     for row in rows:
         if row.certain and row.year.is_known:
             years.setdefault(row.year.scalar, []).append(row)
-        else:
-            merged.append(row)
-    for year, same in years.items():
-        if len(same) == 1:
-            merged.extend(same)
-            continue
-        fields = merge_fields(row.fields for row in same)
-        year_field = sheet.field_with("year")
-        for name, value in fields.items():
-            if value.state is State.CONTRADICTORY and name != year_field:
-                details = {"id": entry.id, "year": str(year), "column": sheet.fields[name].header}
-                problems.append(Problem("rows-contradict", Severity.ERROR, value.cells, details))
-        cells = tuple(dict.fromkeys(sorted(cell for row in same for cell in row.cells)))
-        merged.append(Row(fields, merge(row.year for row in same), True, cells))
-    return merged
+    others = [
+        replace(row, certain=False) for row in rows if not row.certain or not row.year.is_known
+    ]
+    return [*others, *(_one_row(entry, sheet, same, problems) for same in years.values())]
+
+
+def _one_row(entry: Entry, sheet: SheetSpec, same: list[Row], problems: list[Problem]) -> Row:
+    if len(same) == 1:
+        return same[0]
+    fields = merge_fields(row.fields for row in same)
+    year_field = sheet.field_with("year")
+    for name, value in fields.items():
+        if value.state is State.CONTRADICTORY and name != year_field:
+            year = str(same[0].year.scalar)
+            details = {"id": entry.id, "year": year, "column": sheet.fields[name].header}
+            problems.append(Problem("rows-contradict", Severity.ERROR, value.cells, details))
+    cells = tuple(dict.fromkeys(sorted(cell for row in same for cell in row.cells)))
+    return Row(fields, merge(row.year for row in same), True, cells)
 
 
 def _subject(entry: Entry, unit: str | None, rows: dict[str, tuple[Row, ...]]) -> Subject:
