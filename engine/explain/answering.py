@@ -16,9 +16,8 @@ from .wording import Wording
 def answer_all(
     conclusions: Iterable[Conclusion], plan: Plan, vocabulary: Vocabulary, dossier: Dossier
 ) -> tuple[Answer, ...]:
-    """Answer every conclusion, sorted by pack, title, unit and subject."""
-    answers = [answer(conclusion, plan, vocabulary, dossier) for conclusion in conclusions]
-    return tuple(sorted(answers, key=lambda a: (a.pack, a.title, a.unit or "", a.subject)))
+    """Answer every conclusion, in the order given."""
+    return tuple(answer(conclusion, plan, vocabulary, dossier) for conclusion in conclusions)
 
 
 def answer(conclusion: Conclusion, plan: Plan, vocabulary: Vocabulary, dossier: Dossier) -> Answer:

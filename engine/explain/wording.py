@@ -42,7 +42,7 @@ class Wording:
     plan: Plan
     pack: str
 
-    def say(self, message: str, **details: str) -> str:
+    def say(self, message: str, /, **details: str) -> str:
         """A message of the catalogue."""
         return say(self.lang, message, **details)
 

@@ -24,7 +24,7 @@ def _bundle(lang: str) -> "FluentBundle":
     return bundle
 
 
-def say(lang: str, message: str, **details: str) -> str:
+def say(lang: str, message: str, /, **details: str) -> str:
     """Return the text of a message.
 
     Parameters: ``lang`` is ``vi`` or ``en``; ``details`` fill the message's variables.

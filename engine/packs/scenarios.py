@@ -264,3 +264,10 @@ def possible(loaded: LoadedPack, title: str, criterion: str) -> set[Verdict]:
     has_when = loaded.pack.titles[title].criteria[criterion].when is not None
     always = {Verdict.MET, Verdict.NOT_MET, Verdict.UNKNOWN}
     return always | ({Verdict.NOT_APPLICABLE} if has_when else set())
+
+
+def gaps(file: ScenarioFile, loaded: LoadedPack) -> Iterator[tuple[str, str, str]]:
+    """Title, criterion and verdict of everything that no scenario expects."""
+    for (title, criterion), seen in coverage(file, loaded).items():
+        for verdict in sorted(possible(loaded, title, criterion) - seen):
+            yield title, criterion, verdict.word

@@ -1,0 +1,43 @@
+"""``thidua check``: only the data problems, each with its cell."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from ..errors import ExitCode, Problem
+from ..locale import say
+from ..packs.loading import load_pack, load_vocabulary
+from . import options
+
+
+@click.command()
+@options.inputs
+@options.rules
+@click.option("--json", "as_json", is_flag=True, help="Kết quả dạng JSON. Print JSON lines.")
+@options.language
+def check(
+    inputs: tuple[Path, ...], packs: tuple[str, ...], as_json: bool, lang: str, debug: bool
+) -> None:
+    """Kiểm tra dữ liệu, nêu từng ô có vấn đề.
+
+    List the data problems, each with its cell.
+    """
+    from ..reports.lines import problem_line
+    from ..workbook import read_dossier
+
+    vocabulary = load_vocabulary()
+    for name in packs:
+        load_pack(name, vocabulary)
+    reading = read_dossier(inputs, vocabulary)
+    for problem in reading.problems:
+        click.echo(problem_line(problem) if as_json else _in_words(problem, lang))
+    if not as_json:
+        count = str(len(reading.problems))
+        click.echo(say(lang, "summary-problems", count=count), err=True)
+    sys.exit(ExitCode.ANSWER_IS_NO if reading.problems else ExitCode.DONE)
+
+
+def _in_words(problem: Problem, lang: str) -> str:
+    severity = say(lang, f"severity-{problem.severity.value}")
+    return f"{severity} {problem.where}: {problem.message(lang)}. {problem.help(lang)}"

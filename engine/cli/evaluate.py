@@ -1,0 +1,60 @@
+"""``thidua evaluate``: the main job."""
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from ..errors import ExitCode
+from ..run import FORMATS, evaluate as evaluate_dossier
+from . import options
+from .summary import print_summary
+
+
+def _formats(_ctx: click.Context, _param: click.Parameter, value: str) -> tuple[str, ...]:
+    chosen = tuple(part.strip() for part in value.split(",") if part.strip())
+    unknown = [part for part in chosen if part not in FORMATS]
+    if unknown or not chosen:
+        raise click.BadParameter(f"{', '.join(unknown)}: {', '.join(FORMATS)}")
+    return chosen
+
+
+@click.command()
+@options.inputs
+@options.rules
+@options.dates
+@click.option("--out", type=click.Path(path_type=Path), help="Thư mục kết quả. Output folder.")
+@click.option(
+    "--format",
+    "formats",
+    default=",".join(FORMATS),
+    callback=_formats,
+    show_default=True,
+    help="Các loại kết quả, cách nhau bằng dấu phẩy. Kinds of output, separated by commas.",
+)
+@click.option("--strict", is_flag=True, help="Mã thoát 1 nếu dữ liệu có lỗi. Exit 1 on problems.")
+@click.option("--force", is_flag=True, help="Ghi đè lần chạy trước. Replace an earlier run.")
+@options.language
+def evaluate(  # noqa: PLR0913  # one parameter per option
+    inputs: tuple[Path, ...],
+    packs: tuple[str, ...],
+    year: int | None,
+    received: date | None,
+    out: Path | None,
+    formats: tuple[str, ...],
+    strict: bool,
+    force: bool,
+    lang: str,
+    debug: bool,
+) -> None:
+    """Xét hồ sơ theo bộ quy định và ghi báo cáo.
+
+    Judge a dossier by rule packs and write the reports.
+    """
+    run = evaluate_dossier(inputs, packs, year, received)
+    folder = out or Path(f"thidua-{'+'.join(p.pack.pack for p in run.packs)}-{run.year}")
+    run.write(folder, formats, lang, force)
+    print_summary(run, folder, lang)
+    if strict and run.evaluation.reading.problems:
+        sys.exit(ExitCode.ANSWER_IS_NO)

@@ -1,0 +1,71 @@
+"""The group of commands, and the one place where errors become lines and exit codes."""
+
+import sys
+import traceback
+from collections.abc import Sequence
+from importlib import import_module
+
+import click
+
+from ..errors import EngineError
+from ..locale import say
+
+COMMANDS = {
+    "demo": "demo",
+    "evaluate": "evaluate",
+    "explain": "explain",
+    "check": "check",
+    "rules": "rules",
+}
+"""Each command and the module of this folder that holds it, loaded when it is asked for."""
+
+BUG = 70
+"""Exit code of a fault in the program itself (EX_SOFTWARE of sysexits.h)."""
+
+
+class _Commands(click.Group):
+    """Loads a command's module only when the command is used."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f".{COMMANDS[cmd_name]}", __package__)
+        command: click.Command = getattr(module, cmd_name)
+        return command
+
+
+@click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="thidua")
+def thidua() -> None:
+    """Xét tiêu chuẩn thi đua, khen thưởng: ai đủ tiêu chuẩn, ai chưa, và vì sao.
+
+    Decide who meets the written criteria for emulation titles, and say why.
+    """
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line; leaves with the exit codes of ``errors.ExitCode``."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    lang = "en" if "--lang=en" in given or ("--lang", "en") in zip(given, given[1:]) else "vi"
+    try:
+        thidua.main(args=given, prog_name="thidua")
+    except EngineError as error:
+        _tell(given)
+        click.echo(say(lang, "cli-error", message=error.message(lang)), err=True)
+        for note in getattr(error, "__notes__", ()):
+            click.echo(f"  {note}", err=True)
+        sys.exit(int(error.exit_code))
+    except Exception as error:
+        _tell(given)
+        kind = type(error).__name__
+        click.echo(say(lang, "cli-bug", kind=kind), err=True)
+        sys.exit(BUG)
+
+
+def _tell(given: Sequence[str]) -> None:
+    """The traceback, for whoever asked for it."""
+    if "--debug" in given:
+        traceback.print_exc()

@@ -1,0 +1,97 @@
+"""``thidua rules``: what packs there are, what they ask, and whether their examples hold."""
+
+import json
+import sys
+from datetime import date
+
+import click
+
+from ..errors import ExitCode
+from ..locale import say
+from ..packs.loading import load_pack, load_vocabulary, shipped_packs
+from . import options
+
+
+@click.group()
+def rules() -> None:
+    """Các bộ quy định: liệt kê, xem, thử, từ vựng.
+
+    Rule packs: list, show, test; the vocabulary.
+    """
+
+
+@rules.command("list")
+@options.language
+def list_packs(lang: str, debug: bool) -> None:
+    """Liệt kê các bộ quy định có sẵn. List the shipped packs."""
+    vocabulary = load_vocabulary()
+    for name in shipped_packs():
+        pack = load_pack(name, vocabulary).pack
+        click.echo(f"{name}  {pack.version}  {pack.name.in_language(lang)}")
+
+
+@rules.command()
+@click.argument("pack")
+@options.dates
+@click.option("--json", "as_json", is_flag=True, help="Kết quả dạng JSON. Print JSON.")
+@options.language
+def show(
+    pack: str, year: int | None, received: date | None, as_json: bool, lang: str, debug: bool
+) -> None:
+    """Trình bày một bộ quy định. Show a pack, every parameter resolved."""
+    from ..reports.rulebook import as_document, in_words
+
+    vocabulary = load_vocabulary()
+    loaded = load_pack(pack, vocabulary)
+    if as_json:
+        document = as_document(loaded, vocabulary, year, received)
+        click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+        return
+    click.echo("\n".join(in_words(loaded, vocabulary, lang, year, received)))
+
+
+@rules.command()
+@click.argument("packs", nargs=-1, metavar="[PACK]...")
+@click.option("--coverage", is_flag=True, help="Nêu kết luận chưa có tình huống. List the gaps.")
+@options.language
+def test(packs: tuple[str, ...], coverage: bool, lang: str, debug: bool) -> None:
+    """Chạy các tình huống của bộ quy định. Run the scenarios of packs (default: all)."""
+    from ..packs import scenarios
+
+    vocabulary = load_vocabulary()
+    failed = 0
+    for name in packs or shipped_packs():
+        loaded = load_pack(name, vocabulary)
+        file = scenarios.load_scenarios(loaded)
+        cases = list(scenarios.cases(file, loaded, vocabulary))
+        found = [d for case in cases for d in scenarios.differences(case, scenarios.judge(case))]
+        for difference in found:
+            click.echo(say(lang, "scenario-differs", **_named(difference)))
+        passed = len(cases) - len({difference.scenario for difference in found})
+        counts = {"passed": str(passed), "total": str(len(cases))}
+        click.echo(say(lang, "scenarios-held", pack=name, **counts))
+        gaps = list(scenarios.gaps(file, loaded)) if coverage else []
+        for title, criterion, word in gaps:
+            click.echo(say(lang, "scenario-gap", title=title, criterion=criterion, verdict=word))
+        failed += len(found) + len(gaps)
+    sys.exit(ExitCode.ANSWER_IS_NO if failed else ExitCode.DONE)
+
+
+def _named(difference: object) -> dict[str, str]:
+    from dataclasses import asdict
+
+    return asdict(difference)  # type: ignore[call-overload,no-any-return]  # a Difference
+
+
+@rules.command()
+@click.option("--json", "as_json", is_flag=True, help="Kết quả dạng JSON. Print JSON.")
+@options.language
+def vocabulary(as_json: bool, lang: str, debug: bool) -> None:
+    """Từ vựng: trang, cột, giá trị. The vocabulary: sheets, columns, values."""
+    from ..reports.rulebook import vocabulary_document, vocabulary_in_words
+
+    words = load_vocabulary()
+    if as_json:
+        click.echo(json.dumps(vocabulary_document(words), ensure_ascii=False, indent=2))
+        return
+    click.echo("\n".join(vocabulary_in_words(words, lang)))

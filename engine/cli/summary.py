@@ -1,0 +1,35 @@
+"""What ``evaluate`` and ``demo`` print: counts by title, problems, where the reports lie."""
+
+from collections import Counter
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from ..findings import Outcome
+from ..locale import say
+from ..run import Run
+
+ORDER = (Outcome.ELIGIBLE, Outcome.NOT_ELIGIBLE, Outcome.UNDETERMINED, Outcome.NOT_APPLICABLE)
+
+
+def print_summary(run: Run, folder: Path, lang: str) -> None:
+    """Print the outcome counts of each title and the files that were written."""
+    evaluation = run.evaluation
+    counts = Counter((f"{a.pack}/{a.title}", a.outcome) for a in evaluation.answers)
+    table = Table(box=None, pad_edge=False)
+    table.add_column(say(lang, "summary-title"), overflow="fold")
+    for outcome in ORDER:
+        table.add_column(say(lang, f"outcome-{outcome.word}"), justify="right")
+    for title in evaluation.plan.titles:
+        numbers = (str(counts[title.key, outcome]) for outcome in ORDER)
+        table.add_row(title.name.in_language(lang), *numbers)
+    console = Console(highlight=False, soft_wrap=False)
+    console.print(table)
+    problems = len(evaluation.reading.problems)
+    click.echo(say(lang, "summary-problems", count=str(problems)))
+    click.echo(say(lang, "summary-engines", engines=", ".join(evaluation.engines)))
+    click.echo(say(lang, "summary-reports"))
+    for path in sorted(folder.iterdir()):
+        click.echo(f"  {path}")

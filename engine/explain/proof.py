@@ -1,0 +1,116 @@
+"""Write out a proof as a tree that a council can read: what was asked, found and where."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..conditions import Count, Every
+from ..findings import Conclusion, Finding, Proof, RowProof, Verdict
+from .answers import Answer
+from .reasons import because, measure, reason
+from .wording import Wording, requirement
+
+_MARKS = {
+    Verdict.MET: "✓",
+    Verdict.NOT_MET: "✗",
+    Verdict.UNKNOWN: "?",
+    Verdict.NOT_APPLICABLE: "–",
+}
+_STEP = "   "
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """One conclusion with its proof; ``str()`` is the text that a council reads."""
+
+    conclusion: Conclusion
+    answer: Answer
+    words: Wording
+
+    def __str__(self) -> str:
+        return "\n".join(self.lines())
+
+    def lines(self) -> Iterator[str]:
+        """The text, line by line."""
+        yield from self._heading()
+        title = self.words.plan.title(f"{self.conclusion.pack}/{self.conclusion.title}")
+        for finding in self.conclusion.findings:
+            criterion = title.criterion(finding.criterion)
+            text = criterion.text.in_language(self.words.lang)
+            yield f"{_MARKS[finding.verdict]} [{criterion.cite}] {text}"
+            yield f"{_STEP}{reason(finding, self.words)}"
+            yield from _branches(finding, self.words)
+        yield from self._closing()
+
+    def _heading(self) -> Iterator[str]:
+        answer, words = self.answer, self.words
+        family = "duty" if answer.title_kind == "duty" else "outcome"
+        yield f"{answer.name} ({answer.subject})" + (f", {answer.unit_name}" if answer.unit else "")
+        yield f"{answer.title_name.in_language(words.lang)}, {answer.year}"
+        yield words.say("explain-conclusion", outcome=words.say(f"{family}-{answer.outcome.word}"))
+        if self.conclusion.applies is not None and answer.outcome.word != "eligible":
+            yield words.say("explain-applies", reason=because(self.conclusion.applies, words))
+        if answer.minimal_reason:
+            names = {f.criterion: f.text.in_language(words.lang) for f in answer.findings}
+            parts = "; ".join(names[name] for name in answer.minimal_reason)
+            yield words.say(f"explain-reason-{answer.outcome.word}", parts=parts)
+        yield ""
+
+    def _closing(self) -> Iterator[str]:
+        words = self.words
+        if self.answer.repairs:
+            yield ""
+        for repair in self.answer.repairs:
+            yield repair.text.in_language(words.lang)
+        if self.answer.open_values:
+            yield ""
+            yield words.say("explain-open")
+        for value in self.answer.open_values:
+            label = value.label.in_language(words.lang)
+            place = str(value.cell) if value.cell else words.say("explain-no-cell")
+            year = f" ({value.year})" if value.year else ""
+            yield f"{_STEP}{label}{year}: {place}"
+
+
+def _branches(finding: Finding, words: Wording) -> Iterator[str]:
+    if finding.when is not None:
+        yield from _tree(finding.when, words, 2, words.say("explain-when"))
+    yield from _tree(finding.require, words, 2)
+
+
+def _tree(proof: Proof, words: Wording, depth: int, label: str = "") -> Iterator[str]:
+    """One line per condition; failed and open branches are kept as well as met ones."""
+    mark, indent = _MARKS[proof.verdict], _STEP * depth
+    yield f"{indent}{mark} {label}{requirement(proof.condition, words)}{_found(proof, words)}"
+    for part in proof.parts:
+        yield from _tree(part, words, depth + 1)
+    for row in proof.rows:
+        if not (isinstance(proof.condition, Count) and row.verdict is Verdict.NOT_MET):
+            yield from _row(row, proof.condition, words, depth + 1)
+
+
+def _found(proof: Proof, words: Wording) -> str:
+    if proof.interval is not None:
+        return f" — {measure(proof.interval, words)}"
+    if proof.value is None:
+        return ""
+    return f" — {because(proof, words)}{_cells(proof, words)}"
+
+
+def _cells(proof: Proof, words: Wording) -> str:
+    cells = proof.value.cells if proof.value else ()
+    named = [
+        words.say("raw-cell" if cell.raw else "raw-cell-blank", cell=str(cell), raw=cell.raw)
+        for cell in cells
+    ]
+    return f" [{'; '.join(named)}]" if named else ""
+
+
+def _row(row: RowProof, condition: object, words: Wording, depth: int) -> Iterator[str]:
+    is_member = row.subject is not None
+    year = row.row.year.scalar
+    name = str(row.subject) if is_member else str(year if year is not None else "?")
+    certain = "" if row.row.certain else f" ({words.say('explain-uncertain')})"
+    place = f" [{row.row.cells[0]}]" if row.row.cells and not isinstance(condition, Every) else ""
+    yield f"{_STEP * depth}{_MARKS[row.verdict]} {name}{certain}{place}"
+    for proof in row.proofs:
+        yield from _tree(proof, words, depth + 1)

@@ -1,0 +1,34 @@
+cli-error = Error: { $message }
+cli-bug = a fault of the program ({ $kind }); run again with --debug and send what it prints to the developers
+error-nothing-to-explain = no conclusion “{ $title }” about { $subject }; see the id column of the dossier, and `thidua rules show` for titles
+error-run-exists = { $out } already holds a run; add --force to replace it or choose another --out
+error-not-a-run = { $out } exists and is not the folder of a run; choose another --out
+error-set-form = `{ $change }` is not of the form fact=value
+error-set-fact = { $subject } has no fact `{ $name }`; nearest: `{ $near }`
+error-set-value = `{ $raw }` is no value of { $fact }; possible: { $allowed }
+summary-title = Titles and duties
+summary-problems = Data problems: { $count }
+summary-engines = Ways to a verdict that agreed: { $engines }
+summary-reports = Output:
+severity-error = [error]
+severity-warning = [warning]
+severity-note = [note]
+scenario-differs = ✗ { $scenario }: { $title }/{ $criterion } expected { $expected }, found { $found }
+scenarios-held = { $pack }: { $passed } of { $total } scenarios hold
+scenario-gap = no scenario: { $title }/{ $criterion } = { $verdict }
+rulebook-cite = ({ $cite })
+rulebook-duty = duty
+rulebook-award = title
+rulebook-applies = For: { $condition }
+rulebook-when = When: { $condition }
+rulebook-asks = Asks: { $condition }
+rulebook-interpretation = Reading: { $text }
+rulebook-prefers = Preference: { $text }
+rulebook-parameters = Parameters
+rulebook-parameter = { $text }: { $value } { $unit } ({ $cite })
+rulebook-is-interpretation = {" "}[an interpretation, the council may change it]
+rulebook-lapsed = No longer asked: { $text } ({ $cite })
+rulebook-round = Round: { $name }, { $first } – { $last } ({ $cite })
+rulebook-in-force = In force: { $first } – { $last }; judged year { $year }, received { $received }
+rulebook-sheet = Sheet “{ $sheet }”: { $name }
+rulebook-column = { $header } ({ $id }): { $name }

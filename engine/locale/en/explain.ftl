@@ -1,0 +1,13 @@
+explain-conclusion = Conclusion: { $outcome }
+explain-applies = Whom it is for: { $reason }
+explain-reason-not_eligible = Reason: “{ $parts }” is not met
+explain-reason-undetermined = Still open: { $parts }
+explain-reason-eligible = Reason: every criterion that applies is met ({ $parts })
+explain-reason-not_applicable = Reason: { $parts }
+explain-open = Cells to fill in for a conclusion:
+explain-no-cell = the dossier has no such row or column
+explain-when = When:{ " " }
+explain-uncertain = not certain to be this subject's
+explain-changed = With that change:
+explain-unchanged = With that change: no conclusion changes
+explain-change = { $title }: { $before } → { $after }

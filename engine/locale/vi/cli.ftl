@@ -1,0 +1,34 @@
+cli-error = Lỗi: { $message }
+cli-bug = Lỗi của chương trình ({ $kind }); chạy lại với --debug và gửi nội dung in ra cho người phát triển
+error-nothing-to-explain = không có kết luận “{ $title }” cho { $subject }; xem mã ở cột Mã của hồ sơ và mã danh hiệu bằng `thidua rules show`
+error-run-exists = { $out } đã có một lần chạy; thêm --force để thay thế hoặc chọn --out khác
+error-not-a-run = { $out } có sẵn và không phải là thư mục kết quả; chọn --out khác
+error-set-form = `{ $change }` không đúng dạng thông_tin=giá_trị
+error-set-fact = { $subject } không có thông tin `{ $name }`; gần nhất: `{ $near }`
+error-set-value = `{ $raw }` không phải giá trị của { $fact }; có thể là: { $allowed }
+summary-title = Danh hiệu, nghĩa vụ
+summary-problems = Số vấn đề của dữ liệu: { $count }
+summary-engines = Các cách tính cho cùng kết luận: { $engines }
+summary-reports = Kết quả:
+severity-error = [lỗi]
+severity-warning = [cảnh báo]
+severity-note = [ghi chú]
+scenario-differs = ✗ { $scenario }: { $title }/{ $criterion } cần { $expected }, được { $found }
+scenarios-held = { $pack }: { $passed }/{ $total } tình huống đúng
+scenario-gap = chưa có tình huống: { $title }/{ $criterion } = { $verdict }
+rulebook-cite = ({ $cite })
+rulebook-duty = nghĩa vụ
+rulebook-award = danh hiệu
+rulebook-applies = Đối tượng: { $condition }
+rulebook-when = Áp dụng khi: { $condition }
+rulebook-asks = Yêu cầu: { $condition }
+rulebook-interpretation = Cách hiểu: { $text }
+rulebook-prefers = Ưu tiên: { $text }
+rulebook-parameters = Tham số
+rulebook-parameter = { $text }: { $value } { $unit } ({ $cite })
+rulebook-is-interpretation = {" "}[cách hiểu, hội đồng có thể đặt lại]
+rulebook-lapsed = Không còn áp dụng: { $text } ({ $cite })
+rulebook-round = Mốc: { $name }, { $first } – { $last } ({ $cite })
+rulebook-in-force = Hiệu lực: { $first } – { $last }; năm xét { $year }, ngày nhận { $received }
+rulebook-sheet = Trang “{ $sheet }”: { $name }
+rulebook-column = { $header } ({ $id }): { $name }

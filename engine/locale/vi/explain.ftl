@@ -1,0 +1,13 @@
+explain-conclusion = Kết luận: { $outcome }
+explain-applies = Đối tượng áp dụng: { $reason }
+explain-reason-not_eligible = Lý do: không đạt tiêu chuẩn “{ $parts }”
+explain-reason-undetermined = Còn chưa rõ: { $parts }
+explain-reason-eligible = Lý do: đạt mọi tiêu chuẩn áp dụng ({ $parts })
+explain-reason-not_applicable = Lý do: { $parts }
+explain-open = Các ô cần bổ sung để có kết luận:
+explain-no-cell = hồ sơ chưa có dòng hoặc cột này
+explain-when = Khi:{ " " }
+explain-uncertain = chưa chắc thuộc đối tượng này
+explain-changed = Nếu thay đổi như vậy:
+explain-unchanged = Nếu thay đổi như vậy: không có kết luận nào thay đổi
+explain-change = { $title }: { $before } → { $after }

@@ -1,0 +1,148 @@
+"""One evaluation from files to files: the face that programs and the command line use."""
+
+import shutil
+import tempfile
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .errors import UsageError
+from .explain.proof import Explanation
+from .explain.wording import Wording
+from .packs.loading import LoadedPack, load_pack, load_vocabulary
+from .plan import plan
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from .evaluation import Evaluation
+    from .whatif import Change
+
+FORMATS = ("xlsx", "html", "jsonl", "parquet")
+RECORD = "run.json"
+
+
+@dataclass(frozen=True)
+class Run:
+    """A finished evaluation with the packs that it used."""
+
+    evaluation: "Evaluation"
+    packs: tuple[LoadedPack, ...]
+
+    @property
+    def conclusions(self) -> "pd.DataFrame":
+        """One row per subject and title: ids, name, unit, conclusion, minimal reason."""
+        import pandas as pd
+
+        columns = "subject kind name unit pack title year conclusion minimal_reason".split()
+        rows = [
+            (a.subject, a.kind, a.name, a.unit, a.pack, a.title, a.year)
+            + (a.outcome.word, list(a.minimal_reason))
+            for a in self.evaluation.answers
+        ]
+        return pd.DataFrame(rows, columns=columns)
+
+    @property
+    def year(self) -> int:
+        """The judged year."""
+        return self.evaluation.plan.year
+
+    def explain(self, subject: str, title: str, lang: str = "vi") -> Explanation:
+        """The proof of one conclusion; ``str()`` of it is the text that a council reads.
+
+        Parameters: ``subject`` is an id, ``title`` the id of a title of one of the packs.
+
+        Raises:
+            UsageError: there is no such subject or title, or the title is not about it.
+        """
+        evaluation = self.evaluation
+        for conclusion, answer in zip(evaluation.conclusions, evaluation.answers, strict=True):
+            if (answer.subject, answer.title) == (subject, title):
+                words = Wording(lang, evaluation.vocabulary, evaluation.plan, answer.pack)
+                return Explanation(conclusion, answer, words)
+        raise UsageError("nothing-to-explain", subject=subject, title=title)
+
+    def titles_of(self, subject: str) -> list[str]:
+        """Ids of the titles that were decided for a subject.
+
+        Raises:
+            UsageError: the dossier has no such subject.
+        """
+        titles = [a.title for a in self.evaluation.answers if a.subject == subject]
+        if not titles:
+            raise UsageError("nothing-to-explain", subject=subject, title="*")
+        return titles
+
+    def suppose(self, subject: str, changes: Sequence[str]) -> "list[Change]":
+        """Which conclusions about a subject would change if ``fact=value`` held.
+
+        Raises:
+            UsageError: a change names no fact of the subject, or no value of the fact.
+        """
+        from .whatif import suppose
+
+        return suppose(self.evaluation, subject, changes)
+
+    def write(
+        self,
+        out: str | Path,
+        formats: Collection[str] = FORMATS,
+        lang: str = "vi",
+        force: bool = False,
+    ) -> Path:
+        """Write the run's folder, whole or not at all, and return it.
+
+        Parameters: ``formats`` chooses among ``FORMATS``; the record is always written.
+        ``force`` replaces an earlier run in that place, and nothing else.
+
+        Raises:
+            UsageError: the place is taken.
+        """
+        from .reports.folder import write_run
+
+        out = Path(out)
+        is_run = (out / RECORD).is_file() or (out.is_dir() and not any(out.iterdir()))
+        if out.exists() and not (is_run and (force or not any(out.iterdir()))):
+            raise UsageError("run-exists" if is_run else "not-a-run", out=str(out))
+        out.parent.mkdir(parents=True, exist_ok=True)
+        fresh = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
+        try:
+            write_run(self.evaluation, self.packs, fresh, formats, lang)
+            fresh.chmod(0o755)
+            if out.exists():
+                shutil.rmtree(out)
+            fresh.replace(out)
+        except BaseException:
+            shutil.rmtree(fresh, ignore_errors=True)
+            raise
+        return out
+
+
+def evaluate(
+    inputs: Sequence[str | Path],
+    rules: Sequence[str],
+    year: int | None = None,
+    received: date | None = None,
+) -> Run:
+    """Read a dossier, decide every title of the packs for every subject, and explain.
+
+    Parameters: ``inputs`` are workbooks or folders of them, together one dossier; ``rules``
+    are ids or paths of packs; ``year`` is the judged year (default: the last of the packs);
+    ``received`` is the day that selects the version of the rules (default: the last day of
+    the judged year on which they are in force).
+
+    Raises:
+        InputError: nothing can be read.
+        PackError: a pack is not valid.
+        DisagreementError: two ways to a verdict differ.
+    """
+    from .evaluation import evaluate as evaluate_plan
+    from .workbook import read_dossier
+
+    vocabulary = load_vocabulary()
+    packs = tuple(load_pack(name, vocabulary) for name in rules)
+    planned = plan([loaded.pack for loaded in packs], vocabulary, year, received)
+    reading = read_dossier([Path(path) for path in inputs], vocabulary)
+    return Run(evaluate_plan(planned, vocabulary, reading), packs)
