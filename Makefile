@@ -1,0 +1,43 @@
+# make demo  sets everything up in .venv and evaluates the example
+# make test  sets everything up in .venv, lints, checks types, tests
+# make goldens  writes the expected reports of the tests anew; read the diff
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: demo test lint types tests goldens clean
+
+demo: $(VENV)/installed
+	$(BIN)/thidua demo
+
+test: lint types tests
+
+lint: $(VENV)/installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/installed-dev
+	$(BIN)/mypy
+
+tests: $(VENV)/installed-dev
+	$(BIN)/thidua rules test --coverage
+	$(BIN)/pytest -n auto
+
+goldens: $(VENV)/installed-dev
+	THIDUA_UPDATE_GOLDENS=1 $(BIN)/pytest tests/reports
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+
+$(VENV)/installed: $(VENV)/bin/python pyproject.toml constraints.txt
+	$(BIN)/python -m pip install --quiet -c constraints.txt -e .
+	touch $@
+
+$(VENV)/installed-dev: $(VENV)/installed
+	$(BIN)/python -m pip install --quiet -c constraints.txt -e . --group dev
+	touch $@
+
+clean:
+	rm -rf $(VENV) dist build thidua-demo .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,138 @@
+"""The house: who may import whom, how long a file is, where a language may stand."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ENGINE = Path(__file__).parent.parent / "engine"
+MODULES = sorted(ENGINE.rglob("*.py"))
+
+# From the top of the house down: a module imports only from lines below its own, or from
+# its own line where it is one folder.
+LAYERS = (
+    ("cli",),
+    ("run", "__init__", "whatif"),
+    ("reports",),
+    ("packs.scenarios",),
+    ("packs.loading", "workbook"),
+    ("evaluation",),
+    ("explain",),
+    ("decide.agreement",),
+    ("decide.inference", "decide.columns", "decide.frames", "decide.expressions"),
+    ("decide.reference",),
+    ("plan",),
+    ("lowering",),
+    ("pack",),
+    ("findings",),
+    ("conditions",),
+    ("facts",),
+    ("vocabulary", "errors"),
+    ("provenance", "locale"),
+)
+
+ONLY_IN = {
+    "ibis": ("decide.columns", "decide.frames", "decide.expressions"),
+    "durable": ("decide.inference",),
+    "pydantic": ("vocabulary", "pack", "packs.scenarios", "packs.loading"),
+    "python_calamine": ("workbook.reading",),
+    "openpyxl": ("reports",),
+    "ruamel": ("packs.loading",),
+    "click": ("cli",),
+    "rich": ("cli",),
+    "jinja2": ("reports",),
+    "fluent": ("locale",),
+}
+
+
+def name_of(path: Path) -> str:
+    parts = path.relative_to(ENGINE).with_suffix("").parts
+    return ".".join(parts[:-1] if len(parts) > 1 and parts[-1] == "__init__" else parts)
+
+
+def layer_of(name: str) -> int:
+    fits = [
+        (len(prefix), level)
+        for level, prefixes in enumerate(LAYERS)
+        for prefix in prefixes
+        if name == prefix or name.startswith(f"{prefix}.")
+    ]
+    assert fits, f"engine/{name} stands in no layer"
+    return max(fits)[1]
+
+
+def imports(path: Path) -> Iterator[tuple[str, bool]]:
+    """Names that a module imports, and whether from inside the engine."""
+    package = name_of(path).split(".")
+    if path.name != "__init__.py":
+        package = package[:-1]
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, False) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.level == 0:
+            yield node.module or "", False
+        elif isinstance(node, ast.ImportFrom):
+            base = package[: len(package) - (node.level - 1)]
+            inside = [*base, *((node.module or "").split(".") if node.module else [])]
+            for alias in node.names:
+                deeper = ENGINE.joinpath(*inside, f"{alias.name}.py")
+                whole = [*inside, alias.name] if deeper.exists() else inside
+                yield ".".join(whole), True
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_imports_point_down(path: Path) -> None:
+    own = name_of(path)
+    for imported, inside in imports(path):
+        if not inside or not imported or path == ENGINE / "__init__.py":
+            continue
+        same_folder = imported.split(".")[0] == own.split(".")[0]
+        level, below = layer_of(own), layer_of(imported)
+        assert level < below or (level == below and same_folder) or own == "__init__" or (
+            (own, imported) in {("run", "whatif"), ("whatif", "run")}
+        ), f"{own} imports {imported}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_a_library_is_known_in_one_place(path: Path) -> None:
+    own = name_of(path)
+    for imported, inside in imports(path):
+        allowed = ONLY_IN.get(imported.split(".")[0])
+        if inside or allowed is None:
+            continue
+        assert any(own == place or own.startswith(f"{place}.") for place in allowed), (
+            f"{own} imports {imported}"
+        )
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_nobody_imports_the_public_names_from_inside(path: Path) -> None:
+    assert "engine" not in {imported.split(".")[0] for imported, inside in imports(path) if not inside}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_a_file_fits_in_one_sitting(path: Path) -> None:
+    lines = path.read_text(encoding="utf-8").count("\n")
+    assert lines <= 330, f"{lines} lines"
+
+
+VIETNAMESE = re.compile(r"[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]", re.I)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_rules_and_sentences_stand_in_data(path: Path) -> None:
+    """Help texts of the command line are the one exception."""
+    if name_of(path).startswith("cli"):
+        return
+    assert not VIETNAMESE.search(path.read_text(encoding="utf-8"))
+
+
+def test_no_pack_is_named_in_the_engine() -> None:
+    packs = [path.parent.name for path in ENGINE.parent.glob("rules/*/pack.yaml")]
+    assert packs
+    for path in MODULES:
+        if name_of(path) != "cli.demo":
+            text = path.read_text(encoding="utf-8")
+            assert not [pack for pack in packs if pack in text], path

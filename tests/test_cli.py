@@ -1,0 +1,216 @@
+"""The command line as a user meets it: exit codes, one clear line, files whole or not at all."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACK = "yen-bai-2021-2025"
+SCHOOL = ROOT / "fixtures/yen-bai/truong.xlsx"
+BAD = ROOT / "fixtures/bad"
+
+
+def thidua(*arguments: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, str(ROOT / "cli.py"), *map(str, arguments)]
+    environment = {"PATH": "/usr/bin:/bin", "PYTHONUTF8": "1", "NO_COLOR": "1", "COLUMNS": "120"}
+    return subprocess.run(
+        command, capture_output=True, text=True, cwd=cwd, env=environment, check=False
+    )
+
+
+def test_evaluate_writes_the_folder_of_a_run(tmp_path: Path) -> None:
+    done = thidua("evaluate", SCHOOL, "--rules", PACK, "--year", "2025", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    folder = tmp_path / f"thidua-{PACK}-2025"
+    names = {path.name for path in folder.iterdir()}
+    assert names == {
+        "conclusions.jsonl",
+        "findings",
+        "problems.jsonl",
+        "report.html",
+        "report.xlsx",
+        "run.json",
+    }
+    record = json.loads((folder / "run.json").read_text())
+    assert record["engines"][:2] == ["reference", "columns"]
+    assert record["packs"][0]["id"] == PACK
+    assert str(folder.name) in done.stdout
+
+
+def test_a_run_is_never_overwritten_without_force(tmp_path: Path) -> None:
+    arguments = ("evaluate", SCHOOL, "--rules", PACK, "--out", tmp_path / "run", "--format", "jsonl")
+    assert thidua(*arguments).returncode == 0
+    again = thidua(*arguments)
+    assert again.returncode == 2
+    assert "--force" in again.stderr
+    assert thidua(*arguments, "--force").returncode == 0
+
+
+def test_a_folder_that_is_no_run_is_never_replaced(tmp_path: Path) -> None:
+    (tmp_path / "letters").mkdir()
+    (tmp_path / "letters" / "mine.txt").write_text("keep me")
+    done = thidua(
+        "evaluate", SCHOOL, "--rules", PACK, "--out", tmp_path / "letters", "--force"
+    )
+    assert done.returncode == 2
+    assert (tmp_path / "letters" / "mine.txt").read_text() == "keep me"
+
+
+def test_the_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        done = thidua("evaluate", SCHOOL, "--rules", PACK, "--out", tmp_path / name)
+        assert done.returncode == 0, done.stderr
+    for file in ("conclusions.jsonl", "problems.jsonl", "run.json", "report.xlsx", "report.html"):
+        assert (tmp_path / "one" / file).read_bytes() == (tmp_path / "two" / file).read_bytes()
+
+
+@pytest.mark.parametrize(
+    "name", ["missing.xlsx", "empty.xlsx", "no-known-sheet.xlsx", "corrupt.xlsx", "password.xlsx"]
+)
+def test_an_unreadable_input_gives_one_line_and_code_3(name: str, tmp_path: Path) -> None:
+    done = thidua("evaluate", BAD / name, "--rules", PACK, "--out", tmp_path / "run")
+    assert done.returncode == 3
+    assert name in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "run").exists()
+
+
+def test_a_folder_without_workbooks_is_told(tmp_path: Path) -> None:
+    done = thidua("check", tmp_path, "--rules", PACK)
+    assert done.returncode == 3
+    assert tmp_path.name in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("duplicate-id.xlsx", "id-duplicate"),
+        ("bad-rating.xlsx", "value-unreadable"),
+        ("unlisted-unit.xlsx", "unit-unlisted"),
+    ],
+)
+def test_a_bad_cell_is_named_and_the_rest_is_judged(name: str, code: str, tmp_path: Path) -> None:
+    out = tmp_path / "run"
+    done = thidua("evaluate", BAD / name, "--rules", PACK, "--out", out, "--strict")
+    assert done.returncode == 1
+    problems = [json.loads(line) for line in (out / "problems.jsonl").read_text().splitlines()]
+    named = next(problem for problem in problems if problem["code"] == code)
+    assert named["file"] == name
+    assert named["sheet"]
+    assert named["cell"]
+    conclusions = (out / "conclusions.jsonl").read_text().splitlines()
+    assert {json.loads(line)["conclusion"] for line in conclusions} >= {"eligible"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (("evaluate",), 2, "INPUT"),
+        (("evaluate", SCHOOL), 2, "--rules"),
+        (("evaluate", SCHOOL, "--rules", "yen-bai-2021"), 4, PACK),
+        (("evaluate", SCHOOL, "--rules", PACK, "--year", "2030"), 2, "2030"),
+        (("evaluate", SCHOOL, "--rules", PACK, "--format", "pdf"), 2, "pdf"),
+        (("explain", SCHOOL, "--rules", PACK, "--subject", "nobody"), 2, "nobody"),
+        (("nonsense",), 2, "nonsense"),
+    ],
+)
+def test_a_wrong_call_says_what_is_wrong(
+    arguments: tuple[str | Path, ...], code: int, said: str, tmp_path: Path
+) -> None:
+    done = thidua(*arguments, cwd=tmp_path)
+    assert done.returncode == code, done.stderr
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_an_invalid_pack_is_told_with_line_and_column(tmp_path: Path) -> None:
+    text = (ROOT / "rules" / PACK / "pack.yaml").read_text(encoding="utf-8")
+    (tmp_path / "pack.yaml").write_text(
+        text.replace("{fact: family_culture, is: true}", "{fact: family_cultur, is: true}"),
+        encoding="utf-8",
+    )
+    line = next(n for n, row in enumerate(text.splitlines(), 1) if "fact: family_culture" in row)
+    done = thidua("evaluate", SCHOOL, "--rules", tmp_path)
+    assert done.returncode == 4
+    assert f"pack.yaml:{line}:" in done.stderr
+    assert "family_culture" in done.stderr
+
+
+def test_explain_walks_to_the_cell() -> None:
+    done = thidua("explain", SCHOOL, "--rules", PACK, "--subject", "GV011")
+    assert done.returncode == 0, done.stderr
+    assert "II.2.b ¶2" in done.stdout
+    assert "truong.xlsx!Nhân sự!" in done.stdout
+
+
+def test_explain_as_json_holds_the_conclusion_and_the_proof() -> None:
+    done = thidua(
+        *("explain", SCHOOL, "--rules", PACK, "--subject", "GV011"),
+        *("--title", "dien-hinh-ca-nhan", "--json"),
+    )
+    (document,) = json.loads(done.stdout)
+    assert document["conclusion"] == "not_eligible"
+    assert document["minimal_reason"] == ["family-culture"]
+    proofs = {proof["criterion"]: proof for proof in document["proof"]}
+    assert proofs["family-culture"]["require"]["verdict"] == "not_met"
+
+
+def test_supposing_a_fact_says_what_would_change() -> None:
+    done = thidua(
+        *("explain", SCHOOL, "--rules", PACK, "--subject", "GV011"),
+        *("--set", "Gia đình văn hóa=Có", "--json"),
+    )
+    changes = {change["title"]: change for change in json.loads(done.stdout)}
+    change = changes[f"{PACK}/dien-hinh-ca-nhan"]
+    assert (change["before"], change["after"]) == ("not_eligible", "eligible")
+
+
+def test_supposing_nonsense_is_a_wrong_call() -> None:
+    base = ("explain", SCHOOL, "--rules", PACK, "--subject", "GV011", "--set")
+    for wrong in ("family_culture", "family_cultur=Có", "family_culture=maybe"):
+        done = thidua(*base, wrong)
+        assert done.returncode == 2, wrong
+
+
+def test_the_shipped_scenarios_hold() -> None:
+    done = thidua("rules", "test", "--coverage")
+    assert done.returncode == 0, done.stdout
+
+
+def test_a_scenario_that_fails_is_told(tmp_path: Path) -> None:
+    for name in ("pack.yaml", "scenarios.yaml"):
+        text = (ROOT / "rules" / PACK / name).read_text(encoding="utf-8")
+        if name == "scenarios.yaml":
+            text = text.replace("conclusion: eligible, registered: met", "registered: not_met", 1)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    done = thidua("rules", "test", tmp_path)
+    assert done.returncode == 1
+    assert "registered" in done.stdout
+
+
+def test_the_vocabulary_can_be_read_by_programs() -> None:
+    done = thidua("rules", "vocabulary", "--json")
+    document = json.loads(done.stdout)
+    assert set(document) == {"facts", "relations"}
+    asked = {"id", "type", "subject", "sheet", "header", "aliases", "blank", "values", "vi", "en"}
+    assert all(asked <= set(fact) for fact in document["facts"])
+
+
+def test_a_pack_can_be_shown_in_words_and_as_json() -> None:
+    words = thidua("rules", "show", PACK)
+    assert "Gia đình văn hóa" in words.stdout
+    document = json.loads(thidua("rules", "show", PACK, "--json").stdout)
+    assert document["parameters"]["many_initiatives"]["interpretation"] is True
+    assert "initiatives" in document["titles"]["dien-hinh-ca-nhan"]["criteria"]
+
+
+@pytest.mark.parametrize("command", ["demo", "evaluate", "explain", "check", "rules"])
+def test_every_command_has_help_and_a_page(command: str) -> None:
+    done = thidua(command, "--help")
+    assert done.returncode == 0
+    assert "Usage" in done.stdout
+    assert f"## {command}\n" in (ROOT / "docs/commands.md").read_text(encoding="utf-8")
