@@ -1,0 +1,168 @@
+"""Reasons name what decided, repairs are certified, open values are those that matter."""
+
+from dataclasses import replace
+
+import pytest
+
+from engine.explain.answering import answer
+from engine.explain.answers import Answer
+from engine.explain.changes import World, make_eligible
+from engine.explain.repairs import repairs
+from engine.facts import Dossier, State, Value
+from engine.findings import Outcome, Verdict
+from engine.packs.loading import load_pack
+from engine.packs.scenarios import cases, load_scenarios
+from engine.provenance import Cell
+from tests.worlds import (
+    PACK,
+    PERSON_TITLE,
+    UNIT_TITLE,
+    conclude,
+    manager,
+    planned,
+    row,
+    scenario_dossier,
+    teacher,
+    with_facts,
+    with_rows,
+    with_subject,
+    words,
+)
+
+
+def told(dossier: Dossier, subject: str, title: str = PERSON_TITLE) -> Answer:
+    return answer(conclude(dossier, subject, title), planned(), words(), dossier)
+
+
+def reason(given: Answer, criterion: str, lang: str = "vi") -> str:
+    found = next(f for f in given.findings if f.criterion == criterion)
+    return found.reason.in_language(lang)
+
+
+def test_a_refusal_names_the_value_found() -> None:
+    given = told(teacher(family_culture=False), "teacher")
+    assert given.minimal_reason == ("family-culture",)
+    assert reason(given, "family-culture").endswith("Không")
+
+
+def test_a_shortage_is_told_with_its_numbers() -> None:
+    short = with_rows(teacher(), "teacher", "initiatives", row(2022, recognised=True))
+    given = told(short, "teacher")
+    assert "có 1, cần ít nhất 2" in reason(given, "initiatives")
+    assert "1 found, at least 2 needed" in reason(given, "initiatives", "en")
+
+
+def test_a_broken_year_is_named() -> None:
+    years = [row(y, grade="good", commitment_kept=True) for y in range(2021, 2026)]
+    years[1] = row(2022, grade="completed", commitment_kept=True)
+    years[3] = row(2024, grade="excellent", commitment_kept=True)
+    given = told(with_rows(manager(), "manager", "ratings", *years), "manager")
+    text = reason(given, "rated-good-every-year")
+    assert "2022" in text
+    assert "2024" not in text
+    assert "Hoàn thành nhiệm vụ" in text
+
+
+def test_a_branch_that_does_not_apply_says_why() -> None:
+    given = told(teacher(), "teacher")
+    assert "không thuộc" in reason(given, "rated-excellent-once")
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_every_scenario_can_be_worded_in_both_languages(lang: str) -> None:
+    loaded = load_pack(PACK, words())
+    for case in cases(load_scenarios(loaded), loaded, words()):
+        for title in case.scenario.expect:
+            conclusion = conclude_case(case, title)
+            given = answer(conclusion, case.plan, words(), case.dossier)
+            assert all(f.reason.in_language(lang).strip() for f in given.findings)
+
+
+def conclude_case(case, title):  # type: ignore[no-untyped-def]
+    from engine.decide.reference import Judge
+
+    return Judge(case.plan, case.dossier).conclusion(f"{PACK}/{title}", case.subject)
+
+
+def test_every_refused_scenario_has_a_certified_repair() -> None:
+    """Each refusal of this pack can be mended by changing its own facts and rows."""
+    loaded = load_pack(PACK, words())
+    refused = 0
+    for case in cases(load_scenarios(loaded), loaded, words()):
+        for title in case.scenario.expect:
+            conclusion = conclude_case(case, title)
+            if conclusion.outcome is not Outcome.NOT_ELIGIBLE:
+                continue
+            refused += 1
+            (repair,) = repairs(conclusion, case.plan, words(), case.dossier)
+            failing = [f.criterion for f in conclusion.findings if f.verdict is Verdict.NOT_MET]
+            assert list(repair.criteria) == failing, case.scenario.name
+    assert refused > 50
+
+
+def test_a_repair_changes_nothing_it_need_not() -> None:
+    dossier = teacher(family_culture=False)
+    changed = make_eligible(PERSON_TITLE, "teacher", World(planned(), words(), dossier))
+    assert changed is not None
+    assert changed.cost == 1
+
+
+def test_several_failures_are_mended_together() -> None:
+    short = with_rows(teacher(family_culture=False), "teacher", "initiatives")
+    given = told(short, "teacher")
+    assert given.repairs[0].criteria == ("initiatives", "family-culture")
+    assert "đồng thời" in given.repairs[0].text.vi
+
+
+def test_no_repair_is_printed_that_was_not_certified(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A search that promises too much is caught by deciding again."""
+    import engine.explain.repairs as module
+
+    monkeypatch.setattr(module, "make_eligible", lambda title, subject, world: world)
+    dossier = teacher(family_culture=False)
+    assert repairs(conclude(dossier, "teacher"), planned(), words(), dossier) == ()
+
+
+CELL = Cell("a.xlsx", "Nhân sự", 7, 11)
+
+
+def with_blank(dossier: Dossier, fact: str) -> Dossier:
+    subject = dossier.by_id["teacher"]
+    facts = {**subject.facts, fact: Value(None, State.BLANK, (CELL,))}
+    return with_subject(dossier, replace(subject, facts=facts))
+
+
+def test_an_open_conclusion_names_the_blank_cell() -> None:
+    given = told(with_blank(teacher(), "family_culture"), "teacher")
+    assert given.outcome is Outcome.UNDETERMINED
+    assert given.minimal_reason == ("family-culture",)
+    assert [(v.fact, v.cell) for v in given.open_values] == [("family_culture", CELL)]
+
+
+def test_a_blank_that_no_longer_matters_is_not_asked_for() -> None:
+    blank = with_blank(teacher(), "party_member")
+    assert told(blank, "teacher").open_values == ()
+    refused = with_facts(with_blank(teacher(), "family_culture"), "teacher", voted=False)
+    assert told(refused, "teacher").open_values == ()
+
+
+def test_a_missing_year_is_asked_for_by_its_year() -> None:
+    years = [row(y, grade="good", commitment_kept=True) for y in (2021, 2022, 2024, 2025)]
+    given = told(with_rows(teacher(), "teacher", "ratings", *years), "teacher")
+    assert [(v.fact, v.cell, v.year) for v in given.open_values] == [
+        ("commitment_kept", None, 2023)
+    ]
+
+
+def test_an_unknown_role_is_what_is_open() -> None:
+    given = told(with_blank(teacher(), "role"), "teacher")
+    assert given.outcome is Outcome.UNDETERMINED
+    assert {v.criterion for v in given.open_values} == {"applies_to"}
+
+
+def test_a_unit_is_told_about_its_members() -> None:
+    bare = with_rows(scenario_dossier("school"), "school", "initiatives")
+    given = told(bare, "school", UNIT_TITLE)
+    assert given.minimal_reason == ("commended-initiatives",)
+    assert "thành viên" in reason(given, "commended-initiatives")
+    assert given.repairs
