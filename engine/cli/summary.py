@@ -18,10 +18,10 @@ def print_summary(run: Run, folder: Path, lang: str) -> None:
     """Print the outcome counts of each title and the files that were written."""
     evaluation = run.evaluation
     counts = Counter((f"{a.pack}/{a.title}", a.outcome) for a in evaluation.answers)
-    table = Table(box=None, pad_edge=False)
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
     table.add_column(say(lang, "summary-title"), overflow="fold")
     for outcome in ORDER:
-        table.add_column(say(lang, f"outcome-{outcome.word}"), justify="right")
+        table.add_column(say(lang, f"summary-{outcome.word}"), justify="right", no_wrap=True)
     for title in evaluation.plan.titles:
         numbers = (str(counts[title.key, outcome]) for outcome in ORDER)
         table.add_row(title.name.in_language(lang), *numbers)

@@ -7,6 +7,10 @@ error-set-form = `{ $change }` is not of the form fact=value
 error-set-fact = { $subject } has no fact `{ $name }`; nearest: `{ $near }`
 error-set-value = `{ $raw }` is no value of { $fact }; possible: { $allowed }
 summary-title = Titles and duties
+summary-eligible = eligible
+summary-not_eligible = not
+summary-undetermined = open
+summary-not_applicable = n/a
 summary-problems = Data problems: { $count }
 summary-engines = Ways to a verdict that agreed: { $engines }
 summary-reports = Output:

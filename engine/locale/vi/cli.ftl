@@ -7,6 +7,10 @@ error-set-form = `{ $change }` không đúng dạng thông_tin=giá_trị
 error-set-fact = { $subject } không có thông tin `{ $name }`; gần nhất: `{ $near }`
 error-set-value = `{ $raw }` không phải giá trị của { $fact }; có thể là: { $allowed }
 summary-title = Danh hiệu, nghĩa vụ
+summary-eligible = Đủ
+summary-not_eligible = Không đủ
+summary-undetermined = Chưa rõ
+summary-not_applicable = Ngoài
 summary-problems = Số vấn đề của dữ liệu: { $count }
 summary-engines = Các cách tính cho cùng kết luận: { $engines }
 summary-reports = Kết quả:
