@@ -86,8 +86,13 @@ class SheetSpec(Text):
     fields: Mapping[str, FactSpec]
 
     def field_with(self, role: Role) -> str | None:
-        """Id of the column that plays a role, if the sheet has one."""
-        return next((name for name, spec in self.fields.items() if spec.role == role), None)
+        """Id of the first column that plays a role, if the sheet has one."""
+        return self._roles.get(role)
+
+    @cached_property
+    def _roles(self) -> dict[Role, str]:
+        columns = reversed(self.fields.items())
+        return {spec.role: name for name, spec in columns if spec.role}
 
 
 class Words(_Model):

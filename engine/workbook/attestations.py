@@ -3,6 +3,7 @@
 Knows no rule that asks for one.
 """
 
+import re
 from collections.abc import Iterator
 
 from ..errors import Problem, Severity
@@ -12,6 +13,7 @@ from .rows import Record
 from .subjects import Entry
 from .text import bare_key
 
+_BETWEEN = re.compile(r"[,;:()–-]")
 _SEVERITY = {
     "attestation-unsigned": Severity.WARNING,
     "attestation-undated": Severity.WARNING,
@@ -54,11 +56,19 @@ def _doubt(record: Record, spec: FactSpec, subject: Entry | None) -> str:
             return "attestation-unsigned"
         if subject is None or not _keys(record, subject):
             return "attestation-anonymous"
-        if bare_key(str(signer.scalar)) in {*_keys(record, subject), bare_key(subject.id)}:
+        names = {*_keys(record, subject), bare_key(subject.id)}
+        if any(_is_signed(str(signer.scalar), name) for name in names):
             return "attestation-self"
     if spec.signed_on and not record.fields.get(spec.signed_on, ABSENT).is_known:
         return "attestation-undated"
     return ""
+
+
+def _is_signed(text: str, name: str) -> bool:
+    """Whether a signature is a name, perhaps with a form of address or an office."""
+    parts = [bare_key(part) for part in _BETWEEN.split(text)]
+    has_address = " " in name and any(part.endswith(f" {name}") for part in parts)
+    return name in parts or has_address or bare_key(text) == name
 
 
 def _keys(record: Record, subject: Entry) -> set[str]:

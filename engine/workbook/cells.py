@@ -12,7 +12,7 @@ from ..facts import Scalar, State, Value
 from ..provenance import Cell
 from ..vocabulary import FactSpec, Vocabulary
 from .reading import Raw, raw_text
-from .text import bare_key, exact_key, has_accents, tidy
+from .text import bare_key, exact_key, has_accents, id_key, tidy
 
 FIRST_YEAR, LAST_YEAR = 1950, 2100
 # What spreadsheets show when a formula fails; a formula without a value starts with "=".
@@ -48,19 +48,18 @@ class CellReader:
     _blank_words: frozenset[str]
     _meaning: _Meaning
     _code: Callable[[str], str]
-    _known: dict[tuple[type, Raw], Parsed] = field(default_factory=dict)
+    _known: dict[Raw, Parsed] = field(default_factory=dict)
 
     def read(self, raw: Raw) -> Parsed:
         """Read the content of a cell."""
-        key = (type(raw), raw)
-        parsed = self._known.get(key)
+        parsed = self._known.get(raw)
         if parsed is None:
-            parsed = self._known[key] = self._parse(raw)
+            parsed = self._known[raw] = self._parse(raw)
         return parsed
 
     def _parse(self, raw: Raw) -> Parsed:
         text = raw_text(raw)
-        if raw is None or exact_key(text) in self._blank_words:
+        if raw is None or id_key(text) in self._blank_words:
             return Parsed(text, self._blank.scalar, self._blank.state)
         if is_error(raw):
             return Parsed(text, None, State.UNREADABLE, "formula-error")
@@ -73,7 +72,7 @@ class CellReader:
 def cell_reader(spec: FactSpec, vocabulary: Vocabulary) -> CellReader:
     """Make the reader of a column."""
     meaning, expected = _meaning_of(spec, vocabulary)
-    blank_words = frozenset(exact_key(word) for word in vocabulary.words.blank)
+    blank_words = frozenset(id_key(word) for word in vocabulary.words.blank)
     return CellReader(expected, _BLANKS[spec.blank], blank_words, meaning, _CODES[spec.type])
 
 
@@ -139,21 +138,21 @@ def _look_up(ways: Iterable[tuple[str, Scalar]]) -> _Meaning:
     exact: dict[str, set[Scalar]] = {}
     bare: dict[str, set[Scalar]] = {}
     for way, scalar in ways:
-        exact.setdefault(_word_key(exact_key(way)), set()).add(scalar)
-        bare.setdefault(_word_key(bare_key(way)), set()).add(scalar)
+        exact.setdefault(exact_key(_unstopped(way)), set()).add(scalar)
+        bare.setdefault(bare_key(_unstopped(way)), set()).add(scalar)
 
     def meaning(raw: Raw) -> Scalar | None:
-        text = raw_text(raw)
-        meant = exact.get(_word_key(exact_key(text)), set())
+        text = _unstopped(raw_text(raw))
+        meant = exact.get(exact_key(text), set())
         if not meant and not has_accents(text):
-            meant = bare.get(_word_key(bare_key(text)), set())
+            meant = bare.get(bare_key(text), set())
         return next(iter(meant)) if len(meant) == 1 else None
 
     return meaning
 
 
-def _word_key(key: str) -> str:
-    return key.rstrip(" .,;:") or key
+def _unstopped(text: str) -> str:
+    return text.rstrip(" .,;:") or text
 
 
 def _integer(raw: Raw) -> int | None:

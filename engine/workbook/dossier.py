@@ -82,11 +82,11 @@ class _SheetNames:
         for spec in vocabulary.sheets:
             for name in (spec.sheet, *spec.aliases):
                 self._exact.setdefault(exact_key(name), set()).add(spec.id)
-                self._bare.setdefault(without_punctuation(bare_key(name)), set()).add(spec.id)
+                self._bare.setdefault(bare_key(without_punctuation(name)), set()).add(spec.id)
 
     def ids(self, name: str) -> set[str]:
         """Ids of the sheets that a name may mean."""
-        bare = without_punctuation(bare_key(name))
+        bare = bare_key(without_punctuation(name))
         return self._exact.get(exact_key(name)) or self._bare.get(bare) or set()
 
     def spec(self, name: str) -> SheetSpec | None:

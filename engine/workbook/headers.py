@@ -65,7 +65,7 @@ class HeaderNames:
         """The year that a header is, if it is one and the sheet is kept by year."""
         if self.spec.kind != "yearly":
             return None
-        return year_in(without_punctuation(bare_key(text)), self._year_words)
+        return year_in(bare_key(without_punctuation(text)), self._year_words)
 
     def field_and_year(self, text: str) -> tuple[frozenset[str], int | None]:
         """Read a header that ends in a year."""
@@ -87,11 +87,11 @@ class HeaderNames:
 
 
 def _exact(text: str) -> str:
-    return without_punctuation(exact_key(text))
+    return exact_key(without_punctuation(text))
 
 
 def _bare(text: str) -> str:
-    return without_punctuation(bare_key(text))
+    return bare_key(without_punctuation(text))
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 _CELL = re.compile(rb"<(?:\w+:)?c\s[^>]*?\br=[\"']([A-Z]+)(\d+)[\"'][^>]*(?<!/)>")
 _ROW = re.compile(rb"<(?:\w+:)?row\s[^>]*?\br=[\"'](\d+)[\"']")
 _UNPLACED_CELL = re.compile(rb"<(?:\w+:)?c(?=[\s>])(?![^>]*\br=)")
-_HIDDEN = re.compile(rb"\bt=[\"']e[\"']|<(?:\w+:)?f[\s/>]")
+_HIDDEN = (b't="e"', b"t='e'", b"<f>", b"<f ", b"<f/", b":f>", b":f ", b":f/")
 _RELATIONS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _STRICT_RELATIONS = "{http://purl.oclc.org/ooxml/officeDocument/relationships}"
 
@@ -88,10 +88,13 @@ def _part(xml: bytes) -> Part:
     found = set(_CELL.findall(xml))
     height = max((int(row) for _, row in found), default=1)
     width = max((column_number(letters.decode()) for letters, _ in found), default=1)
-    if _UNPLACED_CELL.search(xml):  # cells may leave out their address; then they are in order
+    all_are_placed = xml.count(b"<c ") == xml.count(b'<c r="') > 0  # quicker than to search
+    if not all_are_placed and _UNPLACED_CELL.search(
+        xml
+    ):  # cells may leave out their address; then they are in order
         height = max([height, xml.count(b"</row>"), *map(int, _ROW.findall(xml))])
         width = max(width, *(row.count(b"<c") for row in xml.split(b"<row")))
-    return Part(height * width, dict(_faults(xml)) if _HIDDEN.search(xml) else {})
+    return Part(height * width, dict(_faults(xml)) if any(mark in xml for mark in _HIDDEN) else {})
 
 
 def column_number(letters: str) -> int:

@@ -5,6 +5,7 @@ Knows no relation and no form.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from ..errors import Problem, Severity
 from ..facts import Row, State, Value
@@ -53,10 +54,12 @@ class Register:
     def __init__(self, entries: Iterable[Entry]) -> None:
         self.entries = tuple(entries)
         self._by_id = {(entry.kind, id_key(entry.id)): entry for entry in self.entries}
+        self._by_kind: dict[SubjectKind, list[Entry]] = {}
         self._by_name: dict[tuple[SubjectKind, str], list[Entry]] = {}
         self._nameless: dict[SubjectKind, list[Entry]] = {}
         for entry in self.entries:
-            for name in entry.names:
+            self._by_kind.setdefault(entry.kind, []).append(entry)
+            for name in entry.names if entry.is_named else ():
                 self._by_name.setdefault((entry.kind, name), []).append(entry)
             if not entry.is_named:
                 self._nameless.setdefault(entry.kind, []).append(entry)
@@ -66,32 +69,32 @@ class Register:
         found = (self._by_id.get((kind, id_key(text))) for kind in kinds)
         return [entry for entry in found if entry]
 
-    def named(self, text: str, kinds: Sequence[SubjectKind]) -> list[Entry]:
-        """Subjects that a name does not rule out."""
-        named = [e for kind in kinds for e in self._by_name.get((kind, bare_key(text)), ())]
-        nameless = [e for kind in kinds for e in self._nameless.get(kind, ()) if e not in named]
-        return named + nameless
+    def named(self, text: str, kinds: Iterable[SubjectKind]) -> list[Entry]:
+        """Subjects that have a name, without those whose name is not known."""
+        return [e for kind in kinds for e in self._by_name.get((kind, bare_key(text)), ())]
+
+    def count_nameless(self, kinds: Iterable[SubjectKind]) -> int:
+        """How many subjects could have any name."""
+        return sum(len(self._nameless.get(kind, ())) for kind in kinds)
 
     def of_kinds(self, kinds: Iterable[SubjectKind]) -> list[Entry]:
         """All subjects of some kinds."""
-        wanted = set(kinds)
-        return [entry for entry in self.entries if entry.kind in wanted]
+        return [entry for kind in kinds for entry in self._by_kind.get(kind, ())]
 
     def unit_called(self, text: str) -> list[Entry]:
         """Units that a text means: by id or by name; without accents only if all are named."""
-        units = self.of_kinds(["unit"])
-        exact = [
-            unit
-            for unit in units
-            if id_key(unit.id) == id_key(text) or exact_key(text) in _exact_names(unit)
-        ]
-        if exact or any(not unit.is_named for unit in units):
+        exact = self._units.get(exact_key(text), [])
+        if exact or self._nameless.get("unit"):
             return exact
-        return [unit for unit in units if bare_key(text) in unit.names]
+        return self._by_name.get(("unit", bare_key(text)), [])
 
-
-def _exact_names(entry: Entry) -> set[str]:
-    return {exact_key(name) for name in _names(entry.records)}
+    @cached_property
+    def _units(self) -> dict[str, list[Entry]]:
+        units: dict[str, list[Entry]] = {}
+        for unit in self.of_kinds(["unit"]):
+            for key in {exact_key(text) for text in (unit.id, *_names(unit.records))}:
+                units.setdefault(key, []).append(unit)
+        return units
 
 
 def _names(records: Iterable[Record]) -> set[str]:

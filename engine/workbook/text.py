@@ -21,6 +21,8 @@ def tidy(text: str) -> str:
     >>> tidy(" a \\n b ")
     'a b'
     """
+    if text.isprintable() and "  " not in text and unicodedata.is_normalized("NFC", text):
+        return text.strip()
     return " ".join(unicodedata.normalize("NFC", _INVISIBLE.sub("", text)).split())
 
 
@@ -52,10 +54,13 @@ def bare_key(text: str) -> str:
     return "".join(c for c in letters if not unicodedata.combining(c)).translate(_STROKED_D)
 
 
-def without_punctuation(key: str) -> str:
-    """Replace everything but letters, digits and accents by single spaces."""
-    marks = "".join(c if unicodedata.combining(c) else _PUNCTUATION.sub(" ", c) for c in key)
-    return " ".join(marks.split())
+def without_punctuation(text: str) -> str:
+    """Replace everything but letters and digits by single spaces.
+
+    >>> without_punctuation("a/b (c):")
+    'a b c'
+    """
+    return _PUNCTUATION.sub(" ", tidy(text)).strip()
 
 
 def has_accents(text: str) -> bool:

@@ -8,14 +8,15 @@ from ..facts import ABSENT, State, Value
 from .subjects import Entry, Register
 
 
-def resolve_units(register: Register, is_covered: bool) -> list[tuple[str, str] | Problem]:
+def resolve_units(register: Register, missing_sheet: str) -> list[tuple[str, str] | Problem]:
     """Pairs of a person's id and a unit's id, and a problem for each person without one.
 
-    Parameters: ``is_covered`` tells whether there is a sheet of units at all.
+    Parameters: ``missing_sheet`` is the name of the sheet of units if there is none.
     """
     people = register.of_kinds(["person"])
-    if not is_covered and not register.of_kinds(["unit"]):
-        return [Problem("unit-sheet-missing", Severity.ERROR)] if people else []
+    if missing_sheet:
+        problem = Problem("unit-sheet-missing", Severity.ERROR, (), {}, missing_sheet)
+        return [problem] if people else []
     found: dict[str, list[Entry]] = {}
     answers: list[tuple[str, str] | Problem] = []
     for person in people:

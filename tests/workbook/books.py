@@ -31,7 +31,12 @@ def write(
 
 
 def read(*paths: Path) -> Reading:
-    return read_dossier(list(paths), VOCABULARY)
+    """Read, and see that every problem can be told in both languages."""
+    reading = read_dossier(list(paths), VOCABULARY)
+    for problem in (*reading.problems, *reading.unused):
+        for lang in ("vi", "en"):
+            assert problem.message(lang) and problem.help(lang) and problem.where
+    return reading
 
 
 def codes(reading: Reading) -> list[tuple[str, str]]:

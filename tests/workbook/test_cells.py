@@ -1,0 +1,114 @@
+"""What one cell means, by the type of its column."""
+
+from datetime import date
+
+import pytest
+
+from engine.facts import State
+from engine.workbook.cells import cell_reader
+from engine.workbook.reading import Raw
+
+from .books import VOCABULARY
+
+KNOWN, BLANK, ASSUMED, UNREADABLE = State.KNOWN, State.BLANK, State.ASSUMED, State.UNREADABLE
+DAY = date(2024, 6, 15)
+
+
+def parse(field: str, raw: Raw) -> tuple[object, State, str]:
+    parsed = cell_reader(VOCABULARY.fields[field], VOCABULARY).read(raw)
+    return parsed.scalar, parsed.state, parsed.code
+
+
+@pytest.mark.parametrize(
+    ("raw", "meant"),
+    [
+        ("x", True), ("X", True), ("Có", True), ("CÓ.", True), ("đạt", True), ("✓", True),
+        (1, True), ("1", True), ("TRUE", True), ("co", True), ("Ðã", None), ("Đã", True),
+        ("không", False), ("Ko", False), ("khong", False), ("0", False), (0, False),
+        ("chưa đạt", False), ("FALSE", False), ("x?", None), (2, None), (0.5, None),
+        ("có không", None), (DAY, None), ("#N/A", None), ("=A1", None),
+    ],
+)  # fmt: skip
+def test_a_boolean_is_yes_no_or_unreadable(raw: Raw, meant: bool | None) -> None:
+    scalar, state, _ = parse("party_member", raw)
+    assert (scalar, state) == (meant, UNREADABLE if meant is None else KNOWN)
+
+
+@pytest.mark.parametrize(
+    ("raw", "meant"),
+    [
+        ("Hoàn thành tốt nhiệm vụ", "good"), ("HOÀN THÀNH TỐT NHIỆM VỤ", "good"),
+        ("Hoan thanh tot nhiem vu", "good"), ("Hòan thành tốt nhiệm vụ", "good"),
+        ("httnv", "good"), ("HTTTNV", "good"), ("Tốt", "good"), ("Tot", "good"),
+        ("HTXS NV", "excellent"), ("HT", "completed"), ("excellent", "excellent"),
+        ("Khá", None), ("Kha", None), ("Tột", None), ("T+", None), ("Tốt/XS", None), (1, None),
+    ],
+)  # fmt: skip
+def test_a_choice_is_one_of_its_spellings(raw: Raw, meant: str | None) -> None:
+    scalar, _, code = parse("grade", raw)
+    assert (scalar, code) == (meant, "" if meant else "value-unreadable")
+
+
+def test_the_same_letters_mean_what_their_column_says() -> None:
+    assert parse("grade", "HT")[0] == "completed"
+    assert parse("role", "HT")[0] == "manager"
+
+
+@pytest.mark.parametrize(
+    ("raw", "meant"),
+    [
+        (3, 3), ("3", 3), ("03", 3), (0, 0), ("3 em", None), (-1, None), ("-1", None),
+        (1.5, None), ("1.000", None), ("3,0", None), ("TRUE", None), ("²", None), (DAY, None),
+    ],
+)  # fmt: skip
+def test_an_integer_is_a_whole_number_that_is_not_negative(raw: Raw, meant: int | None) -> None:
+    scalar, _, code = parse("dropouts", raw)
+    assert (scalar, code) == (meant, "number-unreadable" if meant is None else "")
+
+
+@pytest.mark.parametrize(
+    ("raw", "meant"),
+    [
+        (DAY, DAY), ("15/06/2024", DAY), ("15/6/2024", DAY), ("15-06-2024", DAY),
+        ("15.6.2024", DAY), ("2024-06-15", DAY), ("2024-06-15 00:00:00", DAY), (45458, DAY),
+        (45458.5, DAY), ("31/02/2024", None), ("29/02/2023", None),
+        ("29/02/2024", date(2024, 2, 29)),
+        ("15/06/24", None), ("06/2024", None), ("2024", None), (2024, None), (18263, None),
+        (18264, date(1950, 1, 1)), (73415, date(2100, 12, 31)), (73416, None), (-1, None),
+        (date(1949, 12, 31), None), ("15/13/2024", None), ("hôm qua", None),
+    ],
+)  # fmt: skip
+def test_a_date_is_a_full_day(raw: Raw, meant: date | None) -> None:
+    scalar, _, code = parse("birth_date", raw)
+    assert (scalar, code) == (meant, "" if meant else "date-unreadable")
+
+
+@pytest.mark.parametrize(
+    ("raw", "meant", "code"),
+    [
+        (2024, 2024, ""), ("2024", 2024, ""), ("Năm 2024", 2024, ""), ("nam 2024", 2024, ""),
+        (DAY, 2024, ""), ("15/06/2024", 2024, ""), (1950, 1950, ""), (2100, 2100, ""),
+        (1949, None, "year-unreadable"), (2101, None, "year-unreadable"),
+        (24, None, "year-unreadable"), ("quý 2024", None, "year-unreadable"),
+        ("2024-2025", None, "school-year"), ("2024 - 2025", None, "school-year"),
+        ("2024–2025", None, "school-year"), ("2024/25", None, "school-year"),
+        ("Năm học 2024-2025", None, "school-year"), ("2021-2025", None, "year-unreadable"),
+        ("02024", None, "year-unreadable"), (2024.5, None, "year-unreadable"),
+    ],
+)  # fmt: skip
+def test_a_year_is_a_calendar_year(raw: Raw, meant: int | None, code: str) -> None:
+    scalar, _, found = parse("rating_year", raw)
+    assert (scalar, found) == (meant, code)
+
+
+@pytest.mark.parametrize(
+    ("raw", "meant"), [("NV 7", "NV 7"), (7, "7"), ("007", "007"), (1.5, "1.5"), ("#REF!", None)]
+)
+def test_a_text_is_kept_as_written(raw: Raw, meant: str | None) -> None:
+    assert parse("person_id", raw)[0] == meant
+
+
+@pytest.mark.parametrize("raw", [None, "-", "–", "//", "…"])
+def test_a_blank_means_what_the_vocabulary_says(raw: Raw) -> None:
+    assert parse("party_member", raw) == (None, BLANK, "")
+    assert parse("award_revoked", raw) == (False, ASSUMED, "")
