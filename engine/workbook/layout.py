@@ -38,11 +38,11 @@ class Lines:
         if self._repeats_header(line):
             return "row-header"
         first = line[filled[0]]
-        if isinstance(first, str) and self._has_no_id(line):
-            if _plain(first) in self._totals:
-                return "row-total"
-            if all(self._is_note(line[column]) for column in filled):
-                return "row-note"
+        if all(self._is_note(line[column]) for column in filled):
+            return "row-note"
+        is_total = isinstance(first, str) and _plain(first) in self._totals
+        if is_total and (self._has_no_id(line) or filled[0] in self._id_columns):
+            return "row-total"
         if row > self._end and self._has_no_id(line):
             distinct = {self.grid.anchor(row, column) for column in filled}
             if len(distinct) <= _MOST_CELLS_OF_A_SIGNATURE:
@@ -62,18 +62,20 @@ class Lines:
         return is_text and not is_merged and _plain(raw_text(number)) not in self._header_texts
 
     def _is_numbering(self, line: Sequence[Raw], filled: list[int]) -> bool:
-        """Whether a row only numbers the columns, as in (1), (2), (3)."""
-        if len(filled) * 2 < len(self.header.columns) or len(filled) < 2:
-            return False
-        shifts = set()
-        for column in filled:
-            text = raw_text(line[column]).strip("()[] .")
-            if not text.isdecimal():
-                if not (len(text) == 1 and text.isalpha()):
-                    return False
-                continue
-            shifts.add(int(text) - column)
-        return len(shifts) == 1
+        """Whether a row only numbers the columns, as in (1), (2), (3); a first few may be letters.
+
+        A record could look like this by accident, so most columns must be numbered.
+        """
+        numbers = {at: raw_text(line[at]).strip("()[] .") for at in filled}
+        digits = {at: int(text) for at, text in numbers.items() if text.isdecimal()}
+        letters = [text for text in numbers.values() if len(text) == 1 and text.isalpha()]
+        return (
+            len(digits) + len(letters) == len(filled)
+            and len(digits) > 2
+            and len(filled) * 2 >= len(self.header.columns)
+            and len({number - at for at, number in digits.items()}) == 1
+            and max(digits.values()) <= len(line)
+        )
 
     def _repeats_header(self, line: Sequence[Raw]) -> bool:
         texts = [raw for raw in line if raw is not None]
@@ -131,11 +133,15 @@ class Lines:
         columns = self.grid.filled(row)
         return list(dict.fromkeys(self.grid.anchor(row, column) for column in columns))
 
+    def _is_with_id(self, row: int) -> bool:
+        line = self.grid.rows[row]
+        return any(line[at] is not None and not self._is_note(line[at]) for at in self._id_columns)
+
     @cached_property
     def _end(self) -> int:
         """The first row of notes below the last row with an id, or the end of the sheet."""
         rows = range(self.header.bottom + 1, len(self.grid.rows))
-        last = max((row for row in rows if not self._has_no_id(self.grid.rows[row])), default=-1)
+        last = max((row for row in rows if self._is_with_id(row)), default=-1)
         return next(
             (
                 row

@@ -5,14 +5,14 @@ possible row of each of them; nothing is decided by a guess.
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import date
 
 from ..errors import Problem, Severity
-from ..facts import ABSENT, Dossier, Row, Subject, Value
+from ..facts import Dossier, Row, Subject
 from ..vocabulary import Vocabulary
 from .forms import confirm_facts, fill_forms
 from .relations import Rows
 from .rows import Record
+from .service import hold_to_service, service_of
 from .subjects import Entry, Register, list_subjects
 from .units import resolve_units
 
@@ -35,11 +35,12 @@ def match(
     units = resolve_units(register, "" if has_units else vocabulary.sheet("unit").sheet)
     problems.extend(unit for unit in units if isinstance(unit, Problem))
     unit_of = dict(unit for unit in units if not isinstance(unit, Problem))
-    relations = [sheet for sheet in vocabulary.sheets if sheet.kind in ("closed", "yearly")]
-    subjects = [
-        _subject(entry, unit_of.get(entry.id), rows.of(entry, relations, problems))
-        for entry in register.entries
-    ]
+    sheets = {s.id: s for s in vocabulary.sheets if s.kind in ("closed", "yearly")}
+    subjects = []
+    for entry in register.entries:
+        own = rows.of(entry, sheets.values(), problems)
+        held = hold_to_service(entry, own, sheets, problems)
+        subjects.append(_subject(entry, unit_of.get(entry.id), held))
     subjects.sort(key=lambda subject: (subject.kind, subject.id))
     return Dossier(tuple(subjects), known), tuple(problems)
 
@@ -78,8 +79,7 @@ def _incomplete(records: Iterable[Record]) -> frozenset[str]:
 
 
 def _subject(entry: Entry, unit: str | None, rows: dict[str, tuple[Row, ...]]) -> Subject:
-    spec = entry.records[0].spec
-    joined, left = (entry.facts.get(spec.field_with(r) or "", ABSENT) for r in ("joined", "left"))
+    service = service_of(entry)
     return Subject(
         id=entry.id,
         kind=entry.kind,
@@ -87,11 +87,7 @@ def _subject(entry: Entry, unit: str | None, rows: dict[str, tuple[Row, ...]]) -
         unit=unit if entry.kind == "person" else None,
         facts=entry.facts,
         rows=rows,
-        joined=_year_of(joined),
-        left=_year_of(left),
+        joined=service.joined,
+        left=service.left,
         cells=entry.cells,
     )
-
-
-def _year_of(value: Value) -> int | None:
-    return value.scalar.year if isinstance(value.scalar, date) else None
