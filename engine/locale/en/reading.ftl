@@ -127,3 +127,5 @@ problem-attestation-self = the subject signed for itself, so these confirmations
 problem-attestation-self-help = Another person or body must confirm; write it in `{ $column }`.
 problem-attestation-anonymous = the subject's name is not known, so it may have signed for itself: { $columns }
 problem-attestation-anonymous-help = Fill in the subject's name, to compare it with `{ $column }`.
+problem-row-outside-service = { $id } has an entry for { $year }, a year outside the service that the list gives
+problem-row-outside-service-help = Correct the year of this row, or the days on which the person joined and left

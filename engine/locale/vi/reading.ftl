@@ -127,3 +127,5 @@ problem-attestation-self = người được xét tự xác nhận cho mình nê
 problem-attestation-self-help = Cần người hoặc tập thể có thẩm quyền khác xác nhận và ghi ở `{ $column }`.
 problem-attestation-anonymous = chưa biết tên đối tượng nên không loại trừ được việc tự xác nhận: { $columns }
 problem-attestation-anonymous-help = Điền tên của đối tượng để so với `{ $column }`.
+problem-row-outside-service = { $id } có dữ liệu năm { $year } trong khi năm đó nằm ngoài thời gian công tác ghi ở danh sách
+problem-row-outside-service-help = Sửa năm của dòng này, hoặc sửa ngày vào ngành, ngày nghỉ của người đó
