@@ -132,12 +132,19 @@ def ranked(ranking: Ranking, lang: str) -> str:
     return f"{ranking.text.in_language(lang)}: {measured(ranking.measure, lang)}"
 
 
+def all_met(answer: Answer, lang: str) -> str:
+    """How many criteria an eligible subject meets."""
+    count = len(answer.with_verdict(Verdict.MET))
+    return say(lang, "report-short-met", count=str(count))
+
+
 def in_short(answer: Answer, lang: str) -> str:
     """The answer in one line, as it stands in a table."""
     match answer.outcome:
         case Outcome.ELIGIBLE:
-            met = say(lang, "report-short-met", count=str(len(answer.findings)))
-            return "; ".join([met, *(ranked(ranking, lang) for ranking in answer.rankings)])
+            return "; ".join(
+                [all_met(answer, lang), *(ranked(ranking, lang) for ranking in answer.rankings)]
+            )
         case Outcome.NOT_ELIGIBLE:
             failed = answer.with_verdict(Verdict.NOT_MET)
             named = [asked(reason, lang) for reason in failed]

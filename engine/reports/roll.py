@@ -7,7 +7,7 @@ from ..explain.answers import Answer
 from ..findings import Outcome, Verdict
 from ..locale import say
 from .grid import Column, Row, Table, Toned, lines_of
-from .phrases import SYMBOLS, asked, explained, in_short, measured, missing, outcome_label
+from .phrases import SYMBOLS, all_met, asked, explained, in_short, measured, missing, outcome_label
 from .view import OUTCOMES, TitleView, unit_label
 
 _WHY_WIDTH = 64
@@ -100,7 +100,7 @@ def reasons(answer: Answer, lang: str) -> list[str]:
         case Outcome.UNDETERMINED:
             return list(_wanting(answer, lang)) or [in_short(answer, lang)]
         case Outcome.ELIGIBLE:
-            return [say(lang, "report-short-met", count=str(len(answer.findings)))]
+            return [all_met(answer, lang)]
         case Outcome.NOT_APPLICABLE:
             return [in_short(answer, lang)]
 

@@ -7,11 +7,13 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Sequence
+from copy import copy
 from datetime import date, datetime, time
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell, MergedCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.hyperlink import Hyperlink
@@ -48,13 +50,16 @@ _MIDDLE = Alignment(wrap_text=True, vertical="center", horizontal="center")
 
 
 _GROUNDS = {
-    "eligible": "D9EAD3",
-    "not_eligible": "F4CCCC",
-    "undetermined": "FFF2CC",
-    "not_applicable": "EDEDED",
-    "error": "F4CCCC",
-    "warning": "FFF2CC",
-    "note": "EDEDED",
+    tone: PatternFill("solid", fgColor=colour)
+    for tone, colour in {
+        "eligible": "D9EAD3",
+        "not_eligible": "F4CCCC",
+        "undetermined": "FFF2CC",
+        "not_applicable": "EDEDED",
+        "error": "F4CCCC",
+        "warning": "FFF2CC",
+        "note": "EDEDED",
+    }.items()
 }
 
 
@@ -77,12 +82,11 @@ def put(cell: Cell | MergedCell, content: Content, cut: str) -> None:
         return
     if isinstance(content, Linked):
         cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{content.sheet}'!A1")
-    if isinstance(content, Toned):
-        cell.fill = PatternFill("solid", fgColor=_GROUNDS[content.tone])
     text = content if isinstance(content, str) else content.text
     cell.value = _printable(text, cut)
     cell.data_type = "s"  # openpyxl takes a leading = for a formula and #N/A for an error
-    cell.quotePrefix = text.startswith(_LOOKS_LIKE_FORMULA)
+    if text.startswith(_LOOKS_LIKE_FORMULA):
+        cell.quotePrefix = True  # stays a text when a person edits the cell
 
 
 def _printable(text: str, cut: str) -> str:
@@ -129,18 +133,34 @@ def put_table(
 ) -> int:
     """Write a table with its header in row ``top``; return the number of its last row."""
     headers = [column.header for column in columns]
+    worn: dict[object, StyleArray] = {}
     last = top
     for last, row in enumerate([headers, *rows], start=top):
         for index, (column, content) in enumerate(zip(columns, row, strict=True), start=1):
             cell = sheet.cell(last, index)
+            _dress(cell, content, column.centred, worn)
             put(cell, content, cut)
-            cell.font = _LINK_FONT if isinstance(content, Linked) else _FONT
-            cell.alignment = _CENTRED if column.centred else _WRAPPED
-            cell.border = _GRID
         sheet.row_dimensions[last].height = _height(columns, row)
     for cell in sheet[top][: len(columns)]:
         cell.font, cell.fill, cell.alignment = _HEAD_FONT, _HEAD_FILL, _MIDDLE
     return last
+
+
+def _dress(
+    cell: Cell | MergedCell, content: Content, is_centred: bool, worn: dict[object, StyleArray]
+) -> None:
+    """Style a cell; ``worn`` keeps what was styled alike, since openpyxl is slow at it."""
+    tone = content.tone if isinstance(content, Toned) else ""
+    look = (tone, isinstance(content, Linked), is_centred)
+    if look in worn:
+        cell._style = copy(worn[look])  # type: ignore[union-attr]  # the stubs do not know it
+        return
+    cell.font = _LINK_FONT if isinstance(content, Linked) else _FONT
+    cell.alignment = _CENTRED if is_centred else _WRAPPED
+    cell.border = _GRID
+    if tone:
+        cell.fill = _GROUNDS[tone]
+    worn[look] = copy(cell._style)  # type: ignore[union-attr]
 
 
 def _height(columns: Sequence[Column], row: Row) -> float:

@@ -53,7 +53,7 @@ def problems_table(evaluation: Evaluation, lang: str) -> Table:
         (
             number,
             _severity(view.problem, lang),
-            say(lang, "yes" if view.matters else "no"),
+            say(lang, "yes") if view.matters else "",
             place(view.problem),
             raw_text(view.problem.cells),
             view.problem.message(lang),

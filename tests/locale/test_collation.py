@@ -5,8 +5,8 @@ import pytest
 
 from engine.locale.collation import name_keys, sorted_by_name, text_keys
 
-ALPHABET = "a ă â b c d đ e ê g h i k l m n o ô ơ p q r s t u ư v x y".split()
-TONES = "ma mà mả mã má mạ".split()
+ALPHABET = list("aăâbcdđeêghiklmnoôơpqrstuưvxy")
+TONES = ["ma", "mà", "mả", "mã", "má", "mạ"]
 
 
 def shuffled(texts: list[str]) -> list[str]:

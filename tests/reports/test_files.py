@@ -32,5 +32,5 @@ def test_a_failure_leaves_the_older_file_and_no_draft(
 
 
 def test_a_missing_folder_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(OSError, match="report.html"):
+    with pytest.raises(OSError, match="nowhere"):
         write_whole(tmp_path / "nowhere" / "report.html", b"new")

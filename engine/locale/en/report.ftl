@@ -1,6 +1,5 @@
 # The words of the reports (workbook and page).
 
-report-heading = Review against the emulation criteria
 report-heading-year = Review against the emulation criteria, { $year }
 report-purpose = This report says who meets the written criteria, and why. The emulation and commendation council decides.
 
@@ -23,7 +22,7 @@ report-value-unconfirmed = confirmation not valid
 report-value-absent = not in the dossier
 report-value-known = given
 
-report-short-met = Meets all { $count } criteria
+report-short-met = Meets all { $count } criteria that apply
 report-short-not-met = Criteria not met ({ $count }): { $parts }
 report-short-missing = Still missing ({ $count }): { $parts }
 report-short-not-applicable = This title is not about this subject
@@ -32,7 +31,6 @@ report-sheet-summary = Summary
 report-sheet-units = By unit
 report-sheet-problems = Data problems
 report-sheet-criteria = Criteria applied
-report-sheet-settings = Parameters, rounds
 report-page-of = Page
 
 report-pack = Instrument applied
@@ -63,10 +61,9 @@ report-engine = { $engine ->
 report-inputs = Inputs
 report-sha = SHA-256
 report-problem-count = Data problems
-report-no-inputs = No file
 
 report-warn-engine = Only one engine reached these results; no second one has checked them.
-report-warn-problems = The dossier has { $count } data problems; { $matter } of them may change a conclusion.
+report-warn-problems = The dossier has { $count } data problems; { $matter } of them keep a conclusion undetermined.
 
 report-titles = Titles
 report-duties = Duties
@@ -92,7 +89,7 @@ report-severity = Severity
 report-severity-error = Error
 report-severity-warning = Warning
 report-severity-note = Note
-report-matters = May change a conclusion
+report-matters = A conclusion waits for it
 report-place = Place
 report-raw = Text in the cell
 report-wrong = What is wrong
@@ -116,11 +113,9 @@ report-is-interpretation-no = set by the instrument
 report-rounds = Rounds
 report-round = Round
 report-when = When
-report-rules = Criteria applied
 report-preference = Ranking preference
 
 report-language = Tiếng Việt
-report-language-label = Switch to Vietnamese
 report-skip = Skip to the results
 report-search = Search by name or id
 report-search-hint = For example: nguyen thi lan, GV012
@@ -132,12 +127,15 @@ report-title-filter = Title or duty
 report-clear = Clear
 report-shown = Showing
 report-nothing-found = Nobody matches the filter.
-report-details = Why
 report-findings = Criterion by criterion
 report-contents = Summary
 report-results = Results
 report-about = About this report
 report-link = Link to this conclusion
-report-noscript = JavaScript is off, so that searching, filtering and detailed reasons do not work here; the tables are complete, and report.xlsx holds the detailed reasons.
+report-noscript = JavaScript is off, so that searching, filtering and detailed reasons do not work here; report.xlsx holds the detailed reasons.
 report-why-column = Reason in short
 report-made-by = Made with thidua
+report-missing = Still missing
+report-blank-cell = cell is blank
+report-show-more = Show more
+report-noscript-rows = JavaScript is off, so that only the first rows are shown; report.xlsx holds them all.

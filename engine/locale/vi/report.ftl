@@ -1,6 +1,5 @@
 # Câu chữ của các báo cáo (sổ tính và trang xem).
 
-report-heading = Kết quả rà soát tiêu chuẩn thi đua
 report-heading-year = Kết quả rà soát tiêu chuẩn thi đua năm { $year }
 report-purpose = Báo cáo nêu ai đủ tiêu chuẩn theo văn bản và vì sao. Việc xét, công nhận do hội đồng thi đua, khen thưởng quyết định.
 
@@ -23,7 +22,7 @@ report-value-unconfirmed = xác nhận chưa hợp lệ
 report-value-absent = hồ sơ chưa có
 report-value-known = đã có
 
-report-short-met = Đạt đủ { $count } tiêu chí
+report-short-met = Đạt đủ { $count } tiêu chí phải xét
 report-short-not-met = Không đạt { $count } tiêu chí: { $parts }
 report-short-missing = Còn thiếu { $count } mục: { $parts }
 report-short-not-applicable = Không thuộc đối tượng xét của danh hiệu này
@@ -32,7 +31,6 @@ report-sheet-summary = Tổng hợp
 report-sheet-units = Theo đơn vị
 report-sheet-problems = Vấn đề dữ liệu
 report-sheet-criteria = Tiêu chí áp dụng
-report-sheet-settings = Tham số, đợt xét
 report-page-of = Trang
 
 report-pack = Văn bản áp dụng
@@ -63,10 +61,9 @@ report-engine = { $engine ->
 report-inputs = Hồ sơ đầu vào
 report-sha = Mã băm SHA-256
 report-problem-count = Số vấn đề dữ liệu
-report-no-inputs = Không có tệp nào
 
 report-warn-engine = Kết quả chỉ do một cách tính đưa ra, chưa được đối chiếu bằng cách thứ hai.
-report-warn-problems = Hồ sơ có { $count } vấn đề dữ liệu, trong đó { $matter } vấn đề có thể làm thay đổi kết luận.
+report-warn-problems = Hồ sơ có { $count } vấn đề dữ liệu, trong đó { $matter } vấn đề đang làm cho một số kết luận chưa xác định được.
 
 report-titles = Danh hiệu
 report-duties = Nghĩa vụ
@@ -92,7 +89,7 @@ report-severity = Mức độ
 report-severity-error = Lỗi
 report-severity-warning = Cảnh báo
 report-severity-note = Lưu ý
-report-matters = Ảnh hưởng kết luận
+report-matters = Có kết luận đang chờ
 report-place = Vị trí
 report-raw = Nội dung ghi trong ô
 report-wrong = Vấn đề
@@ -116,11 +113,9 @@ report-is-interpretation-no = theo văn bản
 report-rounds = Đợt xét
 report-round = Tên đợt
 report-when = Thời gian
-report-rules = Tiêu chí đã áp dụng
 report-preference = Ưu tiên xếp hạng
 
 report-language = English
-report-language-label = Chuyển sang tiếng Anh
 report-skip = Đến phần kết quả
 report-search = Tìm theo tên hoặc mã
 report-search-hint = Ví dụ: nguyen thi lan, GV012
@@ -132,12 +127,15 @@ report-title-filter = Danh hiệu, nghĩa vụ
 report-clear = Bỏ lọc
 report-shown = Đang hiện
 report-nothing-found = Không có ai khớp với bộ lọc.
-report-details = Vì sao
 report-findings = Từng tiêu chí
 report-contents = Tóm tắt
 report-results = Kết quả
 report-about = Thông tin chung
 report-link = Liên kết tới kết luận này
-report-noscript = Trình duyệt đang tắt JavaScript nên không tìm, lọc và mở được phần lý do chi tiết; bảng kết quả vẫn đầy đủ, lý do chi tiết có trong tệp report.xlsx.
+report-noscript = Trình duyệt đang tắt JavaScript nên không tìm, lọc và mở được phần lý do chi tiết; lý do chi tiết có trong tệp report.xlsx.
 report-why-column = Lý do tóm tắt
 report-made-by = Lập bằng thidua
+report-missing = Còn thiếu
+report-blank-cell = ô để trống
+report-show-more = Hiện thêm
+report-noscript-rows = Trình duyệt đang tắt JavaScript nên bảng này chỉ hiện những dòng đầu; danh sách đầy đủ có trong tệp report.xlsx.
