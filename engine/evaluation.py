@@ -11,7 +11,7 @@ from .decide.agreement import compare_findings, compare_outcomes
 from .decide.columns import ColumnFindings
 from .explain.answering import answer_all
 from .explain.answers import Answer
-from .workbook import Reading
+from .facts import Reading
 from .findings import Conclusion
 from .plan import Plan
 from .vocabulary import Vocabulary

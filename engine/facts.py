@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from pathlib import Path
 
+from .errors import Problem
 from .provenance import Cell
 from .vocabulary import SubjectKind
 
@@ -120,3 +122,26 @@ class Dossier:
     def people_without_unit(self) -> tuple[Subject, ...]:
         """Persons whose unit is not known: each could be a member of any unit."""
         return self._people_by_unit.get(None, ())
+
+
+@dataclass(frozen=True, slots=True)
+class InputFile:
+    """One file that was read; ``name`` is unique among the inputs."""
+
+    name: str
+    sha256: str
+    path: Path
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What the inputs say.
+
+    ``problems`` need a person's attention; ``unused`` are notes about content that was not
+    needed, so that each cell that is not empty is accounted for.
+    """
+
+    dossier: Dossier
+    problems: tuple[Problem, ...]
+    inputs: tuple[InputFile, ...]
+    unused: tuple[Problem, ...]

@@ -36,13 +36,21 @@ class Run:
         """One row per subject and title: ids, name, unit, conclusion, minimal reason."""
         import pandas as pd
 
-        columns = "subject kind name unit pack title year conclusion minimal_reason".split()
         rows = [
-            (a.subject, a.kind, a.name, a.unit, a.pack, a.title, a.year)
-            + (a.outcome.word, list(a.minimal_reason))
-            for a in self.evaluation.answers
+            {
+                "subject": answer.subject,
+                "kind": answer.kind,
+                "name": answer.name,
+                "unit": answer.unit,
+                "pack": answer.pack,
+                "title": answer.title,
+                "year": answer.year,
+                "conclusion": answer.outcome.word,
+                "minimal_reason": list(answer.minimal_reason),
+            }
+            for answer in self.evaluation.answers
         ]
-        return pd.DataFrame(rows, columns=columns)
+        return pd.DataFrame(rows)
 
     @property
     def year(self) -> int:

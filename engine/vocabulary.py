@@ -91,7 +91,7 @@ class SheetSpec(Text):
 
     @cached_property
     def _roles(self) -> dict[Role, str]:
-        columns = reversed(self.fields.items())
+        columns = reversed(list(self.fields.items()))
         return {spec.role: name for name, spec in columns if spec.role}
 
 

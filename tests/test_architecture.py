@@ -90,8 +90,11 @@ def test_imports_point_down(path: Path) -> None:
             continue
         same_folder = imported.split(".")[0] == own.split(".")[0]
         level, below = layer_of(own), layer_of(imported)
-        assert level < below or (level == below and same_folder) or own == "__init__" or (
-            (own, imported) in {("run", "whatif"), ("whatif", "run")}
+        assert (
+            level < below
+            or (level == below and same_folder)
+            or own == "__init__"
+            or ((own, imported) in {("run", "whatif"), ("whatif", "run")})
         ), f"{own} imports {imported}"
 
 
@@ -109,7 +112,9 @@ def test_a_library_is_known_in_one_place(path: Path) -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_nobody_imports_the_public_names_from_inside(path: Path) -> None:
-    assert "engine" not in {imported.split(".")[0] for imported, inside in imports(path) if not inside}
+    assert "engine" not in {
+        imported.split(".")[0] for imported, inside in imports(path) if not inside
+    }
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
@@ -118,7 +123,9 @@ def test_a_file_fits_in_one_sitting(path: Path) -> None:
     assert lines <= 330, f"{lines} lines"
 
 
-VIETNAMESE = re.compile(r"[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]", re.I)
+VIETNAMESE = re.compile(
+    r"[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]", re.I
+)
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)

@@ -41,7 +41,16 @@ def test_evaluate_writes_the_folder_of_a_run(tmp_path: Path) -> None:
 
 
 def test_a_run_is_never_overwritten_without_force(tmp_path: Path) -> None:
-    arguments = ("evaluate", SCHOOL, "--rules", PACK, "--out", tmp_path / "run", "--format", "jsonl")
+    arguments = (
+        "evaluate",
+        SCHOOL,
+        "--rules",
+        PACK,
+        "--out",
+        tmp_path / "run",
+        "--format",
+        "jsonl",
+    )
     assert thidua(*arguments).returncode == 0
     again = thidua(*arguments)
     assert again.returncode == 2
@@ -52,9 +61,7 @@ def test_a_run_is_never_overwritten_without_force(tmp_path: Path) -> None:
 def test_a_folder_that_is_no_run_is_never_replaced(tmp_path: Path) -> None:
     (tmp_path / "letters").mkdir()
     (tmp_path / "letters" / "mine.txt").write_text("keep me")
-    done = thidua(
-        "evaluate", SCHOOL, "--rules", PACK, "--out", tmp_path / "letters", "--force"
-    )
+    done = thidua("evaluate", SCHOOL, "--rules", PACK, "--out", tmp_path / "letters", "--force")
     assert done.returncode == 2
     assert (tmp_path / "letters" / "mine.txt").read_text() == "keep me"
 

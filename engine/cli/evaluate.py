@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from ..errors import ExitCode
-from ..run import FORMATS, evaluate as evaluate_dossier
+from ..run import FORMATS
+from ..run import evaluate as evaluate_dossier
 from . import options
 from .summary import print_summary
 
@@ -36,7 +37,7 @@ def _formats(_ctx: click.Context, _param: click.Parameter, value: str) -> tuple[
 @click.option("--strict", is_flag=True, help="Mã thoát 1 nếu dữ liệu có lỗi. Exit 1 on problems.")
 @click.option("--force", is_flag=True, help="Ghi đè lần chạy trước. Replace an earlier run.")
 @options.language
-def evaluate(  # noqa: PLR0913  # one parameter per option
+def evaluate(
     inputs: tuple[Path, ...],
     packs: tuple[str, ...],
     year: int | None,

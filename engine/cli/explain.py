@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 )
 @click.option("--json", "as_json", is_flag=True, help="Kết quả dạng JSON. Print JSON.")
 @options.language
-def explain(  # noqa: PLR0913  # one parameter per option
+def explain(
     inputs: tuple[Path, ...],
     packs: tuple[str, ...],
     year: int | None,

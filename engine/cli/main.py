@@ -4,6 +4,7 @@ import sys
 import traceback
 from collections.abc import Sequence
 from importlib import import_module
+from itertools import pairwise
 
 import click
 
@@ -49,7 +50,7 @@ def thidua() -> None:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; leaves with the exit codes of ``errors.ExitCode``."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    lang = "en" if "--lang=en" in given or ("--lang", "en") in zip(given, given[1:]) else "vi"
+    lang = "en" if "--lang=en" in given or ("--lang", "en") in pairwise(given) else "vi"
     try:
         thidua.main(args=given, prog_name="thidua")
     except EngineError as error:

@@ -6,6 +6,7 @@ durable-rules' sharp edges is kept in this module (``docs/inference.md``).
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count
 from typing import Any
@@ -130,10 +131,8 @@ class _Rules:
     def _send(
         self, verb: Callable[[str, dict[str, int]], Any], name: str, fact: dict[str, int]
     ) -> None:
-        try:
+        with suppress(self._unmatched):  # no rule of this set matches: normal, not an error
             verb(name, fact)
-        except self._unmatched:
-            pass  # no rule of this set matches the fact: normal, not an error
 
     def _rules(self) -> list[tuple[str, dict[str, Any]]]:
         applies, *criteria = self._names

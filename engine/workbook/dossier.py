@@ -4,31 +4,16 @@ Knows the order of the steps; each step is elsewhere.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import InputError, Problem, Severity, problem_order
-from ..facts import Dossier
+from ..facts import Reading
 from ..vocabulary import SheetSpec, Vocabulary
 from .headers import HeaderNames, find_header, unused_columns
 from .matching import match
-from .reading import Grid, InputFile, Inputs, read_inputs
+from .reading import Grid, Inputs, read_inputs
 from .rows import Record, Table
 from .text import bare_key, exact_key, without_punctuation
-
-
-@dataclass(frozen=True)
-class Reading:
-    """What the inputs say.
-
-    ``problems`` need a person's attention; ``unused`` are notes about content that was
-    not needed, so that each cell that is not empty is accounted for.
-    """
-
-    dossier: Dossier
-    problems: tuple[Problem, ...]
-    inputs: tuple[InputFile, ...]
-    unused: tuple[Problem, ...]
 
 
 def read_dossier(paths: Sequence[Path], vocabulary: Vocabulary) -> Reading:
@@ -37,7 +22,15 @@ def read_dossier(paths: Sequence[Path], vocabulary: Vocabulary) -> Reading:
     Raises:
         InputError: nothing can be read, or no sheet has a known name.
     """
-    inputs = read_inputs(paths)
+    return assemble(read_inputs(paths), vocabulary)
+
+
+def assemble(inputs: Inputs, vocabulary: Vocabulary) -> Reading:
+    """Make the dossier of grids that were read.
+
+    Raises:
+        InputError: no sheet has a known name.
+    """
     names = _SheetNames(vocabulary)
     problems = list(inputs.problems)
     tables: list[Table] = []

@@ -15,6 +15,7 @@ from xml.etree import ElementTree
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
 
 from ..errors import InputError, Problem, Severity
+from ..facts import InputFile
 from ..provenance import Cell
 from .package import Package, Part
 from .text import tidy
@@ -25,15 +26,6 @@ MAX_BYTES = 2_000_000_000  # all parts of one file, unpacked
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")  # what a protected .xlsx is wrapped in
 
 Raw = str | int | float | date | None
-
-
-@dataclass(frozen=True, slots=True)
-class InputFile:
-    """One file that was read; ``name`` is unique among the inputs."""
-
-    name: str
-    sha256: str
-    path: Path
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.workbook import Reading
+from engine.facts import Reading
 
 from .books import Lines, Reader, read, write
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from engine.facts import Dossier, Row, State, Subject, Value
-from engine.workbook import Reading
+from engine.facts import Reading
 
 from .books import VOCABULARY, Lines, read, write
 
