@@ -10,14 +10,14 @@ import pytest
 from engine.errors import Problem, Severity
 from engine.evaluation import Evaluation
 from engine.explain.answers import Answer, OpenValue, Ranking, Reason, Repair
-from engine.facts import ABSENT, Dossier, State, Value
+from engine.facts import ABSENT, Dossier, InputFile, Reading, State, Value
 from engine.findings import Evidence, Interval, Outcome, Verdict
 from engine.pack import Pack
 from engine.packs.loading import load_vocabulary
 from engine.plan import plan
 from engine.provenance import Cell
 from engine.vocabulary import Text
-from engine.workbook import InputFile, Reading
+from engine.facts import InputFile, Reading
 
 HOSTILE = "<img src=x onerror=alert(1)>"
 FORMULA = '=HYPERLINK("http://example.org","Lan")'
