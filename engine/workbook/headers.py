@@ -55,11 +55,14 @@ class HeaderNames:
                 self._bare.setdefault(_bare(name), set()).add(field)
         self._ignored = {_bare(name) for name in vocabulary.layout.ignored}
         self._year_words = year_words(vocabulary)
+        self._known: dict[str, frozenset[str]] = {}
 
     def fields(self, text: str) -> frozenset[str]:
         """Fields that a header may mean; more than one when it is ambiguous."""
-        found = self._exact.get(_exact(text)) or self._bare.get(_bare(text)) or ()
-        return frozenset(found)
+        if text not in self._known:  # the search for the header asks the same many times
+            found = self._exact.get(_exact(text)) or self._bare.get(_bare(text)) or ()
+            self._known[text] = frozenset(found)
+        return self._known[text]
 
     def year(self, text: str) -> int | None:
         """The year that a header is, if it is one and the sheet is kept by year."""

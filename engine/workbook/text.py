@@ -54,6 +54,7 @@ def bare_key(text: str) -> str:
     return "".join(c for c in letters if not unicodedata.combining(c)).translate(_STROKED_D)
 
 
+@lru_cache(maxsize=65536)
 def without_punctuation(text: str) -> str:
     """Replace everything but letters and digits by single spaces.
 
