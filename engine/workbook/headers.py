@@ -110,7 +110,7 @@ class _Merges:
         last: dict[int, int] = {}
         for (row, column), (top, _) in grid.anchors.items():
             last[top] = max(last.get(top, top), row)
-            if grid.rows[row][column] is not None:
+            if grid.raw(row, column) is not None:
                 first[row] = min(first.get(row, row), top)
         return cls(first, last)
 
@@ -151,7 +151,7 @@ class _Block:
         cells = dict.fromkeys(
             self.grid.cell(row, index)
             for row in range(self.top, self.bottom + 1)
-            if self.grid.rows[row][index] is not None
+            if self.grid.raw(row, index) is not None
         )
         return list(cells)
 
@@ -192,7 +192,7 @@ class _Block:
 
     def _is_cut_off(self, index: int, path: list[Cell]) -> bool:
         """Whether a column below a shared parent has lost its own header."""
-        last = self.grid.rows[self.bottom][index]
+        last = self.grid.raw(self.bottom, index)
         return last is None and self._is_shared(index, path[-1])
 
     def _is_shared(self, index: int, parent: Cell) -> bool:

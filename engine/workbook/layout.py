@@ -101,7 +101,7 @@ class Lines:
         """Whether one merged text, perhaps after a numeral, is all that a row holds."""
         texts = self._distinct(row)
         last = texts[-1]
-        is_merged = sum(self.grid.anchor(row, column) == last for column in filled) > 1
+        is_merged = self.grid.anchor(row, filled[-1] + 1) == last
         return is_merged and (len(texts) == 1 or (len(texts) == 2 and self._has_numeral(row)))
 
     def heading(self, row: int) -> tuple[Cell, ...]:

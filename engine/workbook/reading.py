@@ -32,8 +32,9 @@ Raw = str | int | float | date | None
 class Grid:
     """The cells of one sheet, indexed from 0.
 
-    A cell inside a merged range holds the range's value; ``anchors`` says where that
-    value really is.
+    ``anchors`` says for each cell inside a merged range where its value is written. In
+    ``rows`` that value also stands in the cells below it, but not in those beside it: a
+    text across several columns is a heading or a signature, never a value of them all.
     """
 
     file: str
@@ -55,8 +56,13 @@ class Grid:
         """Where the value of a cell is written."""
         return self.anchors.get((row, column), (row, column))
 
+    def raw(self, row: int, column: int) -> Raw:
+        """The value of a cell, or of the merged range around it."""
+        top, left = self.anchor(row, column)
+        return self.rows[top][left]
+
     def cell(self, row: int, column: int) -> Cell:
-        """The provenance of a cell."""
+        """The provenance of a cell, or of the merged range around it."""
         top, left = self.anchor(row, column)
         return Cell(self.file, self.sheet, top + 1, left + 1, raw_text(self.rows[top][left]))
 
@@ -248,6 +254,7 @@ def _fill_merged(
         for row in range(top, min(bottom + 1, len(rows))):
             for column in range(left, min(right + 1, len(rows[row]))):
                 if rows[row][column] is None or (row, column) == (top, left):
-                    rows[row][column] = rows[top][left]
                     anchors[row, column] = (top, left)
+                    if column == left:
+                        rows[row][column] = rows[top][left]
     return anchors

@@ -122,7 +122,8 @@ class Table:
         grid, reader = self.grid, self._readers[column.index]
         parsed = reader.read(grid.rows[row][column.index])
         top, left = grid.anchors.get((row, column.index), (row, column.index))
-        cell = Cell(grid.file, grid.sheet, top + 1, left + 1, parsed.text)
+        line = top if left == column.index else row
+        cell = Cell(grid.file, grid.sheet, line + 1, column.index + 1, parsed.text)
         if parsed.code:
             details = {
                 "column": column.head.raw, "raw": parsed.text, "expected": reader.expected

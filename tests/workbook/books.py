@@ -5,8 +5,8 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
-from engine.packs.loading import load_vocabulary
 from engine.facts import Reading
+from engine.packs.loading import load_vocabulary
 from engine.workbook import read_dossier
 
 Lines = Sequence[Sequence[object]]

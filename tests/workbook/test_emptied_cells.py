@@ -10,8 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.facts import Dossier, Row, State, Subject, Value
-from engine.facts import Reading
+from engine.facts import Dossier, Reading, Row, State, Subject, Value
 
 from .books import VOCABULARY, Lines, read, write
 

@@ -92,6 +92,25 @@ def test_merged_cells_hold_for_all_their_rows(reader: Reader) -> None:
     assert [row.cells[0].ref for row in rows] == ["A2", "A2"]
 
 
+def test_a_text_across_several_columns_is_a_value_of_the_first(reader: Reader) -> None:
+    lines = [["Mã", "Họ và tên", "Đảng viên", "Người đứng đầu"], ["NV1", "An", "x", None]]
+    reading = reader({"Nhân sự": lines}, {"Nhân sự": ["C2:D2"]})
+    subject = reading.dossier.by_id["NV1"]
+    assert (subject.fact("party_member").scalar, subject.fact("heads_unit").scalar) == (True, None)
+    assert [cell.ref for cell in subject.fact("heads_unit").cells] == ["D2"]
+
+
+def test_merged_signatures_are_notes(reader: Reader) -> None:
+    below: Lines = [
+        ["Người lập biểu", None, None, "HIỆU TRƯỞNG"],
+        ["Phạm Thị Dung", None, None, "Nguyễn Văn An"],
+    ]
+    merged = {"Nhân sự": ["A4:C4", "D4:E4", "A5:C5", "D5:E5"]}
+    reading = reader({"Nhân sự": [HEAD, FIRST, SECOND, *below]}, merged)
+    assert notes(reading) == [("A4", "row-note"), ("A5", "row-note")]
+    assert codes(reading) == []
+
+
 def test_every_cell_with_content_is_accounted_for(reader: Reader) -> None:
     lines = [["DANH SÁCH"], HEAD, ["I. Tổ"], FIRST, ["x", None, None, None, None, "lạ"], SECOND]
     reading = reader({"Nhân sự": lines})

@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.facts import Dossier, State
-from engine.workbook import Reading
+from engine.facts import Dossier, Reading, State
 
 from .books import PEOPLE, UNITS, Lines, Reader, codes, read, write
 
