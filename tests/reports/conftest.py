@@ -17,7 +17,6 @@ from engine.packs.loading import load_vocabulary
 from engine.plan import plan
 from engine.provenance import Cell
 from engine.vocabulary import Text
-from engine.facts import InputFile, Reading
 
 HOSTILE = "<img src=x onerror=alert(1)>"
 FORMULA = '=HYPERLINK("http://example.org","Lan")'

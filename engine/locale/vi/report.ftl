@@ -53,9 +53,9 @@ report-received = Ngày nhận hồ sơ
 report-engines = Cách tính đã đối chiếu
 report-engines-one = chỉ một cách tính ({ $engine }); chưa có cách thứ hai để đối chiếu
 report-engine = { $engine ->
-    [reference] diễn giải từng người
-    [columns] tính theo cột
-    [inference] suy diễn theo luật
+    [reference] xét từng đối tượng
+    [columns] tính cả bảng theo cột
+    [inference] suy luận theo quy tắc
    *[other] { $engine }
 }
 report-inputs = Hồ sơ đầu vào

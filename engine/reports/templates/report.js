@@ -210,10 +210,10 @@
     if (target.matches("details")) {
       target.open = true;
       unfold(target);
-      target.querySelector("summary").focus({ preventScroll: true });
     }
     target.scrollIntoView();
+    target.querySelector("summary")?.focus({ preventScroll: true });
   }
   addEventListener("hashchange", follow);
-  follow();
+  addEventListener("load", () => setTimeout(follow)); // until then the browser looks for the address itself
 })();
