@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
-from engine.decide import columns
-from engine.decide.agreement import compare_findings
+from engine.evaluation import evaluate
+from engine.facts import Dossier, Reading
 from engine.packs.loading import LoadedPack, load_pack, load_vocabulary, shipped_packs
 from engine.packs.scenarios import ScenarioCase, cases, differences, gaps, judge, load_scenarios
 
@@ -20,17 +21,45 @@ def all_cases() -> Iterator[object]:
             yield pytest.param(case, id=f"{loaded.pack.pack}: {case.scenario.name}")
 
 
-@pytest.mark.parametrize("case", all_cases())
+@pytest.mark.parametrize("case", list(all_cases()))
 def test_the_reference_holds(case: ScenarioCase) -> None:
     assert list(differences(case, judge(case))) == []
 
 
-@pytest.mark.parametrize("case", all_cases())
-def test_columns_agree_with_the_reference(case: ScenarioCase) -> None:
-    from engine.decide.reference import decide
+def worlds() -> list[object]:
+    """Scenarios judged on one day, with the same sheets, are put together in one dossier."""
+    every = [c for p in PACKS for c in cases(load_scenarios(p), p, VOCABULARY)]
+    groups: dict[tuple[str, str, frozenset[str]], list[ScenarioCase]] = {}
+    for case in every:
+        key = (case.plan.packs[0].pack, str(case.plan.received), case.dossier.covered)
+        groups.setdefault(key, []).append(case)
+    return [pytest.param(listed, id=f"{k[0]} {k[1]} {len(k[2])}") for k, listed in groups.items()]
 
-    conclusions = decide(case.plan, case.dossier)
-    compare_findings(conclusions, columns.decide(case.plan, VOCABULARY, case.dossier))
+
+def together(listed: list[ScenarioCase]) -> Dossier:
+    """One dossier of many; every id, also of a unit that is not there, gets its scenario's number."""
+    subjects = [
+        replace(subject, id=f"{number}:{subject.id}", unit=f"{number}:{subject.unit}")
+        for number, case in enumerate(listed)
+        for subject in case.dossier.subjects
+        if subject.kind == "unit" or subject.unit or subject.id == case.subject
+    ]
+    return Dossier(tuple(subjects), listed[0].dossier.covered)
+
+
+@pytest.mark.parametrize("listed", worlds())
+def test_columns_and_inference_agree_with_the_reference(listed: list[ScenarioCase]) -> None:
+    plan, dossier = listed[0].plan, together(listed)
+    evaluation = evaluate(plan, VOCABULARY, Reading(dossier, (), (), ()))
+    assert {"reference", "columns"} <= set(evaluation.engines)
+    for number, case in enumerate(listed):
+        outcomes = {
+            conclusion.title: conclusion.outcome.word
+            for conclusion in evaluation.conclusions
+            if conclusion.subject == f"{number}:{case.subject}"
+        }
+        for title, expected in case.scenario.expect.items():
+            assert outcomes[title] == expected.get("conclusion", outcomes[title])
 
 
 @pytest.mark.parametrize("loaded", PACKS, ids=lambda loaded: loaded.pack.pack)
