@@ -1,12 +1,13 @@
 # make demo  sets everything up in .venv and evaluates the example
 # make test  sets everything up in .venv, lints, checks types, tests
+# make exhaustive  empties every cell of the example, one by one (about ten minutes)
 # make goldens  writes the expected reports of the tests anew; read the diff
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint types tests goldens clean
+.PHONY: demo test lint types tests exhaustive goldens clean
 
 demo: $(VENV)/installed
 	$(BIN)/thidua demo
@@ -24,8 +25,11 @@ tests: $(VENV)/installed-dev
 	$(BIN)/thidua rules test --coverage
 	$(BIN)/pytest -n auto
 
+exhaustive: $(VENV)/installed-dev
+	THIDUA_EXHAUSTIVE=1 $(BIN)/pytest -n auto tests/test_fixtures.py
+
 goldens: $(VENV)/installed-dev
-	THIDUA_UPDATE_GOLDENS=1 $(BIN)/pytest tests/reports
+	THIDUA_UPDATE_GOLDEN=1 $(BIN)/pytest tests/reports
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

@@ -42,7 +42,6 @@ def together(listed: list[ScenarioCase]) -> Dossier:
         replace(subject, id=f"{number}:{subject.id}", unit=f"{number}:{subject.unit}")
         for number, case in enumerate(listed)
         for subject in case.dossier.subjects
-        if subject.kind == "unit" or subject.unit or subject.id == case.subject
     ]
     return Dossier(tuple(subjects), listed[0].dossier.covered)
 

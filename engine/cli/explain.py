@@ -53,7 +53,7 @@ def explain(
     titles = [title] if title else run.titles_of(subject)
     explanations = [run.explain(subject, name, lang) for name in titles]
     if as_json:
-        from ..reports.lines import explanation_document
+        from ..reports.proofs import explanation_document
 
         documents = [explanation_document(explanation) for explanation in explanations]
         click.echo(json.dumps(documents, ensure_ascii=False, indent=2))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import reduce
 from itertools import product
 from operator import add
-from typing import assert_never
+from typing import TypeAlias, assert_never
 
 import ibis
 from ibis.expr import types as ir
@@ -36,6 +36,9 @@ from ..vocabulary import Vocabulary
 from .frames import Measure, Reads, as_stored, covers_column, fact_column
 
 TRUE, FALSE, UNKNOWN = ibis.literal(True), ibis.literal(False), ibis.null("boolean")
+
+Standing: TypeAlias = Mapping[str, bool | None]
+"""For each title whether a subject is assumed eligible; None where it is open."""
 
 _YEARS_PER_MASK = 16  # a power of two well inside the integers of every engine
 
@@ -186,13 +189,18 @@ def _gathered(measure: Measure, ending: str, scope: Scope) -> ir.Value:
     return choices[0][1] if len(choices) == 1 else ibis.cases(*choices)
 
 
-def _stands(assumed: Mapping[str, ir.BooleanValue], scope: Scope) -> ir.BooleanValue:
-    return ibis.and_(
-        *(scope.standing.get(title, FALSE).identical_to(each) for title, each in assumed.items())
-    )
+def _stands(assumed: Standing, scope: Scope) -> ir.BooleanValue:
+    return ibis.and_(*(_is(scope.standing.get(t, FALSE), each) for t, each in assumed.items()))
 
 
-def _variants(measure: Measure, asked: Reads) -> Iterator[tuple[str, dict[str, ir.BooleanValue]]]:
+def _is(answer: ir.BooleanValue, assumed: bool | None) -> ir.BooleanValue:
+    # Not `identical_to`: ibis 12 writes `a AND b IS NOT DISTINCT FROM c` without brackets.
+    if assumed is None:
+        return answer.isnull()
+    return answer if assumed else ~answer
+
+
+def _variants(measure: Measure, asked: Reads) -> Iterator[tuple[str, Standing]]:
     """Names of what a measure gathers, one for each standing of the titles its rows ask for.
 
     Titles are decided long after the rows have been gathered, and are the same for all rows
@@ -201,7 +209,7 @@ def _variants(measure: Measure, asked: Reads) -> Iterator[tuple[str, dict[str, i
     listed = asked.measures[measure.relation]
     nodes = walk(measure) if measure.relation != MEMBERS else ()
     titles = sorted({node.title for node in nodes if isinstance(node, Eligible)})
-    for number, standing in enumerate(product((TRUE, UNKNOWN, FALSE), repeat=len(titles))):
+    for number, standing in enumerate(product((True, False, None), repeat=len(titles))):
         name = f"{measure.relation}.{listed.index(measure)}.{number}"
         yield name, dict(zip(titles, standing, strict=True))
 
@@ -268,7 +276,8 @@ def _of_rows(
     numbers: dict[str, ir.Scalar] = {}
     for measure in asked.measures[relation]:
         for name, assumed in _variants(measure, asked):
-            scope = Scope(table, vocabulary, standing=assumed)
+            standing = {title: ibis.literal(each, "boolean") for title, each in assumed.items()}
+            scope = Scope(table, vocabulary, standing=standing)
             says = answer(measure, _inside(table, measure.window), scope)
             numbers |= _numbers(measure, name, says, table["certain"])
     return numbers
@@ -300,13 +309,13 @@ def _inside(table: ir.Table, window: Window | None) -> ir.BooleanValue:
 
 
 def _numbers(
-    measure: Measure, name: str, says: ir.BooleanValue, certain: ir.BooleanValue
+    measure: Measure, name: str, says: ir.BooleanValue, certain: ir.BooleanColumn
 ) -> dict[str, ir.Scalar]:
     """Fold the rows: how many surely and possibly count, or the worst answer (0, 1, 2)."""
     if isinstance(measure, Count):
         return {
-            f"{name}.low": ibis.cases((says & certain, 1)).count(),
-            f"{name}.high": ibis.cases((says.fill_null(TRUE), 1)).count(),
+            f"{name}.low": certain.count(where=says & certain),
+            f"{name}.high": certain.count(where=says.fill_null(TRUE)),
         }
     worst = ibis.cases((says, 2), (says.isnull() | ~certain, 1), else_=0)
     return {f"{name}.worst": worst.min()}

@@ -20,19 +20,25 @@ CONFIRMED = "confirmed"
 
 def conclusion_lines(evaluation: Evaluation) -> Iterator[str]:
     """One line for each subject and title, without its line end, in the order of the answers."""
-    return (_line(_conclusion(answer)) for answer in evaluation.answers)
+    return (_line(conclusion_document(answer)) for answer in evaluation.answers)
 
 
 def problem_lines(evaluation: Evaluation) -> Iterator[str]:
     """One line for each data problem, without its line end, in the order they were read."""
-    return (_line(_problem(problem)) for problem in evaluation.reading.problems)
+    return (problem_line(problem) for problem in evaluation.reading.problems)
+
+
+def problem_line(problem: Problem) -> str:
+    """One data problem, without its line end."""
+    return _line(_problem(problem))
 
 
 def _line(fields: dict[str, Any]) -> str:
     return json.dumps(fields, ensure_ascii=False)
 
 
-def _conclusion(answer: Answer) -> dict[str, Any]:
+def conclusion_document(answer: Answer) -> dict[str, Any]:
+    """One answer as the agreed keys and values."""
     return {
         "subject": answer.subject,
         "kind": answer.kind,
