@@ -185,7 +185,7 @@ def _kind(raw: object) -> str | None:
     if isinstance(raw, Mapping):
         named = [key for key in CONDITION_KEYS if key in raw]
         return named[0] if len(named) == 1 else None
-    return next((key for key in CONDITION_KEYS if getattr(raw, key, None) is not None), None)
+    return type(raw).__name__.removesuffix("Shape").lower()  # a shape that is written out again
 
 
 ConditionShape = Annotated[

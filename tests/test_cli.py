@@ -3,9 +3,14 @@
 import json
 import subprocess
 import sys
+from contextlib import chdir, redirect_stderr, redirect_stdout
+from io import StringIO
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
+
+from engine.cli import main
 
 ROOT = Path(__file__).parent.parent
 PACK = "yen-bai-2021-2025"
@@ -13,12 +18,32 @@ SCHOOL = ROOT / "fixtures/yen-bai/truong.xlsx"
 BAD = ROOT / "fixtures/bad"
 
 
-def thidua(*arguments: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, str(ROOT / "cli.py"), *map(str, arguments)]
-    environment = {"PATH": "/usr/bin:/bin", "PYTHONUTF8": "1", "NO_COLOR": "1", "COLUMNS": "120"}
-    return subprocess.run(
-        command, capture_output=True, text=True, cwd=cwd, env=environment, check=False
-    )
+class Done(NamedTuple):
+    """What a command left behind."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def thidua(*arguments: str | Path, cwd: Path | None = None) -> Done:
+    """Run the command line in this process, as the shell would see it."""
+    out, err = StringIO(), StringIO()
+    code: object = 0
+    with redirect_stdout(out), redirect_stderr(err), chdir(cwd or Path.cwd()):
+        try:
+            main([str(argument) for argument in arguments])
+        except SystemExit as leaving:
+            code = leaving.code
+    return Done(int(str(code or 0)), out.getvalue(), err.getvalue())
+
+
+def test_the_launcher_runs_from_a_checkout(tmp_path: Path) -> None:
+    command = [sys.executable, str(ROOT / "cli.py"), "evaluate", "missing.xlsx", "--rules", PACK]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, check=False)
+    assert done.returncode == 3
+    assert "missing.xlsx" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_evaluate_writes_the_folder_of_a_run(tmp_path: Path) -> None:

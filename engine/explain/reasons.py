@@ -19,7 +19,7 @@ from ..conditions import (
 )
 from ..facts import Row, State, Value
 from ..findings import Evidence, Finding, Interval, Proof, RowProof, Verdict, is_open
-from .wording import Wording, requirement
+from .wording import Wording, is_none, requirement
 
 MOST_ROWS = 8
 """How many rows one sentence names before it says how many more there are."""
@@ -126,7 +126,10 @@ def _measured(count: Count, proof: Proof, words: Wording) -> str:
     interval = proof.interval or Interval(0, None)
     if interval.high is None and interval.low == 0:
         return _no_sheet(count.relation, words)
-    need = words.say(f"need-number-{count.bound.op.value}", number=str(count.bound.number))
+    if is_none(count.bound) and proof.verdict is Verdict.MET:
+        return requirement(count, words)
+    op = "none" if is_none(count.bound) else count.bound.op.value
+    need = words.say(f"need-number-{op}", number=str(count.bound.number))
     return words.say(
         "found-count",
         relation=words.relation(count.relation),

@@ -98,6 +98,8 @@ class Wording:
 def requirement(condition: Condition, words: Wording) -> str:
     """Say what a condition asks."""
     match condition:
+        case Compare(fact, Op.IS, (bool(expected),), _):
+            return words.say("ask-true" if expected else "ask-false", fact=words.fact(fact))
         case Compare(fact, op, operands, _):
             value = words.either([words.scalar(fact, operand) for operand in operands])
             return words.say(f"ask-{op.value}", fact=words.fact(fact), value=value)

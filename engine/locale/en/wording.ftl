@@ -22,6 +22,8 @@ duty-not_applicable = Not applicable
 span-one = { $first }
 span-many = { $first }–{ $last }
 
+ask-true = { $fact }
+ask-false = not so: { $fact }
 ask-is = { $fact }: { $value }
 ask-is_not = { $fact } is not: { $value }
 ask-one_of = { $fact } is one of: { $value }
@@ -45,6 +47,7 @@ ask-eligible = eligible for { $title }
 ask-where = { " " }({ $part })
 ask-span = , { $span }
 
+need-number-none = none allowed
 need-number-is = exactly { $number } needed
 need-number-is_not = other than { $number } needed
 need-number-at_least = at least { $number } needed

@@ -22,6 +22,8 @@ duty-not_applicable = Không thuộc đối tượng
 span-one = năm { $first }
 span-many = giai đoạn { $first }–{ $last }
 
+ask-true = { $fact }
+ask-false = không có việc: { $fact }
 ask-is = { $fact }: { $value }
 ask-is_not = { $fact } không phải: { $value }
 ask-one_of = { $fact } là một trong: { $value }
@@ -40,11 +42,12 @@ ask-count-at_most = có không quá { $number } { $relation }{ $where }{ $span }
 ask-count-more_than = có trên { $number } { $relation }{ $where }{ $span }
 ask-count-less_than = có dưới { $number } { $relation }{ $where }{ $span }
 ask-count-none = không có { $relation }{ $where }{ $span }
-ask-every = { $relation }{ $where }{ $span }: lần nào cũng phải có { $part }
+ask-every = { $relation }{ $where }{ $span } đều phải đạt: { $part }
 ask-eligible = đạt { $title }
 ask-where = { " " }({ $part })
 ask-span = { " " }trong { $span }
 
+need-number-none = không được có
 need-number-is = cần đúng { $number }
 need-number-is_not = cần khác { $number }
 need-number-at_least = cần ít nhất { $number }
