@@ -1,7 +1,7 @@
 # make demo  sets everything up in .venv and evaluates the example
 # make test  sets everything up in .venv, lints, checks types, tests
 # make exhaustive  empties every cell of the example, one by one (about ten minutes)
-# make goldens  writes the expected reports of the tests anew; read the diff
+# make goldens  writes the expected reports and docs/problems.md anew; read the diff
 
 PYTHON ?= python3
 VENV := .venv
@@ -29,7 +29,7 @@ exhaustive: $(VENV)/installed-dev
 	THIDUA_EXHAUSTIVE=1 $(BIN)/pytest -n auto tests/test_fixtures.py
 
 goldens: $(VENV)/installed-dev
-	THIDUA_UPDATE_GOLDEN=1 $(BIN)/pytest tests/reports
+	THIDUA_UPDATE_GOLDEN=1 $(BIN)/pytest tests/reports tests/test_docs.py
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

@@ -37,6 +37,11 @@ class Evaluation:
     engines: tuple[str, ...]
     patterns: Mapping[str, int]
 
+    @property
+    def has_one_engine(self) -> bool:
+        """Whether conclusions rest on ``columns`` alone, for want of an inference engine."""
+        return INFERENCE not in self.engines
+
 
 def evaluate(plan: Plan, vocabulary: Vocabulary, reading: Reading) -> Evaluation:
     """Decide every title in every way that is installed, compare, and explain.

@@ -52,16 +52,16 @@ def _facts_of_pack(pack: Pack, lang: str) -> Iterator[Fact]:
 
 
 def _engines(evaluation: Evaluation, lang: str) -> str:
-    names = [say(lang, "report-engine", engine=engine) for engine in evaluation.engines]
-    if len(names) == 1:
-        return say(lang, "report-engines-one", engine=names[0])
-    return "; ".join(names)
+    names = "; ".join(say(lang, "report-engine", engine=each) for each in evaluation.engines)
+    if evaluation.has_one_engine:
+        return say(lang, "report-engines-one", engines=names)
+    return names
 
 
 def warnings(evaluation: Evaluation, lang: str) -> list[str]:
     """What a reader must not overlook; empty when nothing is amiss."""
     found = []
-    if len(evaluation.engines) < 2:
+    if evaluation.has_one_engine:
         found.append(say(lang, "report-warn-engine"))
     problems = problem_views(evaluation)
     matter = sum(view.matters for view in problems)

@@ -42,6 +42,7 @@ def _record(evaluation: Evaluation, packs: Sequence[LoadedPack]) -> dict[str, An
         "inputs": [{"name": i.name, "sha256": i.sha256} for i in reading.inputs],
         "options": {"year": plan.year, "received": plan.received.isoformat()},
         "engines": list(evaluation.engines),
+        "one_engine": evaluation.has_one_engine,
         "patterns": dict(sorted(evaluation.patterns.items())),
         "counts": {
             "subjects": Counter(s.kind for s in reading.dossier.subjects),

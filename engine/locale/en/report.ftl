@@ -51,7 +51,7 @@ report-in-force = In force
 report-year = Year judged
 report-received = Dossier received on
 report-engines = Ways to a verdict that agreed
-report-engines-one = one only ({ $engine }); there was no second one to compare with
+report-engines-one = { $engines }; no second inference engine on this machine
 report-engine = { $engine ->
     [reference] one subject at a time
     [columns] by columns
@@ -62,7 +62,7 @@ report-inputs = Inputs
 report-sha = SHA-256
 report-problem-count = Data problems
 
-report-warn-engine = Only one engine reached these results; no second one has checked them.
+report-warn-engine = One engine only: this machine has no second inference engine (durable-rules) to compare conclusions with.
 report-warn-problems = The dossier has { $count } data problems; { $matter } of them keep a conclusion undetermined.
 
 report-titles = Titles

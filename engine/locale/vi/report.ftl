@@ -51,7 +51,7 @@ report-in-force = Hiệu lực
 report-year = Năm xét
 report-received = Ngày nhận hồ sơ
 report-engines = Cách tính đã đối chiếu
-report-engines-one = chỉ một cách tính ({ $engine }); chưa có cách thứ hai để đối chiếu
+report-engines-one = { $engines }; máy này không có bộ suy luận thứ hai
 report-engine = { $engine ->
     [reference] xét từng đối tượng
     [columns] tính cả bảng theo cột
@@ -62,7 +62,7 @@ report-inputs = Hồ sơ đầu vào
 report-sha = Mã băm SHA-256
 report-problem-count = Số vấn đề dữ liệu
 
-report-warn-engine = Kết quả chỉ do một cách tính đưa ra, chưa được đối chiếu bằng cách thứ hai.
+report-warn-engine = Kết luận chỉ do một bộ máy rút ra: máy này không có bộ suy luận thứ hai (durable-rules) để đối chiếu.
 report-warn-problems = Hồ sơ có { $count } vấn đề dữ liệu, trong đó { $matter } vấn đề đang làm cho một số kết luận chưa xác định được.
 
 report-titles = Danh hiệu
