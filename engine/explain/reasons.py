@@ -1,7 +1,6 @@
 """Say why a finding has its verdict, what its evidence is, and what is still open."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import assert_never
 
 from ..conditions import (
@@ -188,37 +187,37 @@ def _place(row: Row) -> str:
 
 
 def evidence(finding: Finding) -> tuple[Evidence, ...]:
-    """Every value that a finding looked at, each once, in the order of the proof."""
+    """The values that decided a finding, each once; what it asks before whether it applies."""
+    asked = [finding.require, finding.when]
+    if finding.verdict is Verdict.NOT_APPLICABLE:
+        asked = [finding.when]
     seen: dict[Evidence, None] = {}
-    for proof in (finding.when, finding.require):
+    for proof in asked:
         if proof is not None:
-            seen.update(dict.fromkeys(found.evidence for found in looked_at(proof)))
+            seen.update(dict.fromkeys(_deciding(proof, None)))
     return tuple(seen)
 
 
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """A value that a proof looked at, and the verdict it led to."""
-
-    evidence: Evidence
-    verdict: Verdict
-
-
-def looked_at(proof: Proof, row: RowProof | None = None) -> Iterator[Looked]:
-    """The leaves of a proof, with the year and the member of the row they stand in."""
-    condition = proof.condition
-    year = row.row.year.scalar if row else None
-    if isinstance(condition, Compare | Known | Attested) and proof.value is not None:
-        member = row.subject if row else None
-        found = Evidence(
-            condition.fact, proof.value, int(year) if isinstance(year, int) else None, member
-        )
-        yield Looked(found, proof.verdict)
+def _deciding(proof: Proof, row: RowProof | None) -> Iterator[Evidence]:
+    """Values under the parts that have the verdict of the whole; of a count, all its rows."""
+    yield from _leaf(proof, row)
+    same = isinstance(proof.condition, All | AnyOf)
     for part in proof.parts:
-        yield from looked_at(part, row)
+        if not same or part.verdict is proof.verdict:
+            yield from _deciding(part, row)
     for inner in proof.rows:
-        for row_proof in inner.proofs:
-            yield from looked_at(row_proof, inner)
+        if isinstance(proof.condition, Count) or inner.verdict is proof.verdict:
+            for row_proof in inner.proofs:
+                yield from _deciding(row_proof, inner)
+
+
+def _leaf(proof: Proof, row: RowProof | None) -> Iterator[Evidence]:
+    """The value that a condition looked at, with the year and the member of its row."""
+    condition = proof.condition
+    if isinstance(condition, Compare | Known | Attested) and proof.value is not None:
+        year = row.row.year.scalar if row else None
+        shown = year if isinstance(year, int) else None
+        yield Evidence(condition.fact, proof.value, shown, row.subject if row else None)
 
 
 def open_evidence(finding: Finding) -> Iterator[Evidence]:
@@ -237,9 +236,7 @@ def _open_in(proof: Proof, row: RowProof | None) -> Iterator[Evidence]:
     """Only parts that are unknown themselves can still turn an unknown verdict."""
     if proof.verdict is not Verdict.UNKNOWN:
         return
-    for looked in looked_at(Proof(proof.condition, proof.verdict, proof.value), row):
-        if is_open(looked.evidence.value):
-            yield looked.evidence
+    yield from (found for found in _leaf(proof, row) if is_open(found.value))
     for part in proof.parts:
         yield from _open_in(part, row)
     for inner in proof.rows:

@@ -7,7 +7,7 @@ from ..plan import Plan
 from ..vocabulary import Text, Vocabulary
 from .answers import Repair
 from .changes import World, make_eligible
-from .reasons import because
+from .remedies import remedy
 from .wording import Wording
 
 
@@ -67,14 +67,9 @@ def around(dossier: Dossier, subject: Subject) -> Dossier:
 def _in_words(conclusion: Conclusion, words: Wording) -> str:
     title = words.plan.title(f"{conclusion.pack}/{conclusion.title}")
     failing = [f for f in conclusion.findings if f.verdict is Verdict.NOT_MET]
-    parts = "; ".join(
-        words.say(
-            "repair",
-            text=title.criterion(finding.criterion).text.in_language(words.lang),
-            reason=because(finding.require, words),
-        )
-        for finding in failing
-    )
+    lacking = [remedy(finding.require, words) for finding in failing]
+    numbered = [f"{number}) {part}" for number, part in enumerate(lacking, start=1)]
+    parts = "; ".join(numbered if len(numbered) > 1 else lacking)
     text = words.say("repair-one" if len(failing) == 1 else "repair-all", parts=parts)
     open_ = [
         title.criterion(name).text.in_language(words.lang)

@@ -52,6 +52,21 @@ def test_a_shortage_is_told_with_its_numbers() -> None:
     assert "1 found, at least 2 needed" in reason(given, "initiatives", "en")
 
 
+def test_a_repair_says_how_much_is_lacking() -> None:
+    short = with_rows(teacher(), "teacher", "initiatives", row(2022, recognised=True))
+    (repair,) = told(short, "teacher").repairs
+    assert repair.text.vi.startswith("thiếu 1 sáng kiến")
+    assert repair.text.vi.endswith("có 1, cần 2")
+
+
+def test_only_the_year_that_refuses_is_evidence() -> None:
+    years = [row(y, grade="good", commitment_kept=y != 2024) for y in range(2021, 2026)]
+    given = told(with_rows(teacher(), "teacher", "ratings", *years), "teacher")
+    found = next(f for f in given.findings if f.criterion == "quality-commitment")
+    assert [(e.fact, e.year) for e in found.evidence] == [("commitment_kept", 2024)]
+    assert "năm 2024" in given.repairs[0].text.vi
+
+
 def test_a_broken_year_is_named() -> None:
     years = [row(y, grade="good", commitment_kept=True) for y in range(2021, 2026)]
     years[1] = row(2022, grade="completed", commitment_kept=True)
@@ -111,7 +126,7 @@ def test_several_failures_are_mended_together() -> None:
     short = with_rows(teacher(family_culture=False), "teacher", "initiatives")
     given = told(short, "teacher")
     assert given.repairs[0].criteria == ("initiatives", "family-culture")
-    assert "đồng thời" in given.repairs[0].text.vi
+    assert given.repairs[0].text.vi.startswith("Phải đồng thời: 1)")
 
 
 def test_no_repair_is_printed_that_was_not_certified(monkeypatch: pytest.MonkeyPatch) -> None:
