@@ -1,13 +1,14 @@
 # make demo  sets everything up in .venv and evaluates the example
 # make test  sets everything up in .venv, lints, checks types, tests
 # make exhaustive  empties every cell of the example, one by one (about ten minutes)
+# make bench  times columns against the reference on copies of the example
 # make goldens  writes the expected reports and docs/problems.md anew; read the diff
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint types tests exhaustive goldens clean
+.PHONY: demo test lint types tests exhaustive goldens bench clean
 
 demo: $(VENV)/installed
 	$(BIN)/thidua demo
@@ -30,6 +31,9 @@ exhaustive: $(VENV)/installed-dev
 
 goldens: $(VENV)/installed-dev
 	THIDUA_UPDATE_GOLDEN=1 $(BIN)/pytest tests/reports tests/test_docs.py
+
+bench: $(VENV)/installed
+	$(BIN)/python bench/columns.py
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

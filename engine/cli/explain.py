@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..locale import say
-from ..run import evaluate
+from ..run import Run, evaluate
 from . import options
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def explain(
     """
     run = evaluate(inputs, packs, year, received)
     if changes:
-        _what_if(run.suppose(subject, changes), lang, as_json)
+        _what_if(run, run.suppose(subject, changes), lang, as_json)
         return
     titles = [title] if title else run.titles_of(subject)
     explanations = [run.explain(subject, name, lang) for name in titles]
@@ -61,7 +61,7 @@ def explain(
     click.echo("\n\n".join(str(explanation) for explanation in explanations))
 
 
-def _what_if(changes: "list[Change]", lang: str, as_json: bool) -> None:
+def _what_if(run: Run, changes: "list[Change]", lang: str, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps([_document(each) for each in changes], ensure_ascii=False, indent=2))
         return
@@ -71,9 +71,11 @@ def _what_if(changes: "list[Change]", lang: str, as_json: bool) -> None:
         after = say(lang, f"outcome-{change.after.word}")
         name = change.name.in_language(lang)
         click.echo("  " + say(lang, "explain-change", title=name, before=before, after=after))
+        criteria = run.evaluation.plan.title(change.title)
         for criterion, was, now in change.findings:
             old, new = (say(lang, f"verdict-{verdict.word}") for verdict in (was, now))
-            click.echo("    " + say(lang, "explain-change", title=criterion, before=old, after=new))
+            text = criteria.criterion(criterion).text.in_language(lang)
+            click.echo("    " + say(lang, "explain-change", title=text, before=old, after=new))
 
 
 def _document(change: "Change") -> dict[str, object]:
