@@ -106,7 +106,8 @@ def plan(
 
     Raises:
         ShapeError: a condition does not fit the vocabulary, or titles use each other in a circle.
-        UsageError: the judged year lies outside a pack's period.
+        UsageError: the judged year lies outside a pack's period, or the day of receipt
+            outside the days on which its instrument is in force.
     """
     packs = tuple(packs)
     judged = year if year is not None else max(pack.years.to for pack in packs)
@@ -115,6 +116,11 @@ def plan(
             span = {"first": str(pack.years.from_), "last": str(pack.years.to)}
             raise UsageError("year-outside", pack=pack.pack, year=str(judged), **span)
     day = received or _last_day(packs, judged)
+    for pack in packs:
+        period = pack.instrument.in_force
+        if day < period.from_ or (period.to is not None and period.to < day):
+            span = {"first": f"{period.from_:%d/%m/%Y}", "last": _shown(period.to)}
+            raise UsageError("not-in-force", pack=pack.pack, day=f"{day:%d/%m/%Y}", **span)
     titles = [
         _title(pack, name, title, Context(pack, vocabulary, judged, title.subject, ()), day)
         for pack in packs
@@ -122,6 +128,10 @@ def plan(
     ]
     yearly = frozenset(sheet.id for sheet in vocabulary.sheets if sheet.kind == "yearly")
     return Plan(packs, judged, day, tuple(_in_layers(titles)), yearly)
+
+
+def _shown(day: date | None) -> str:
+    return f"{day:%d/%m/%Y}" if day else "…"
 
 
 def _last_day(packs: Iterable[Pack], year: int) -> date:

@@ -119,13 +119,22 @@ class Run:
         try:
             write_run(self.evaluation, self.packs, fresh, formats, lang)
             fresh.chmod(0o755)
-            if out.exists():
-                shutil.rmtree(out)
-            fresh.replace(out)
+            _put_in_place(fresh, out)
         except BaseException:
             shutil.rmtree(fresh, ignore_errors=True)
             raise
         return out
+
+
+def _put_in_place(fresh: Path, out: Path) -> None:
+    """Move a finished folder to its place; an older one goes only once the new one is there."""
+    if not out.exists():
+        fresh.replace(out)
+        return
+    old = fresh.with_name(f"{fresh.name}-old")
+    out.replace(old)
+    fresh.replace(out)
+    shutil.rmtree(old)
 
 
 def evaluate(

@@ -14,8 +14,9 @@ MODULES = sorted(ENGINE.rglob("*.py"))
 # its own line where it is one folder.
 LAYERS = (
     ("cli",),
-    ("run", "__init__", "whatif"),
-    ("reports",),
+    ("__init__",),
+    ("run",),
+    ("reports", "whatif"),
     ("packs.scenarios",),
     ("packs.loading", "workbook"),
     ("evaluation",),
@@ -90,12 +91,7 @@ def test_imports_point_down(path: Path) -> None:
             continue
         same_folder = imported.split(".")[0] == own.split(".")[0]
         level, below = layer_of(own), layer_of(imported)
-        assert (
-            level < below
-            or (level == below and same_folder)
-            or own == "__init__"
-            or ((own, imported) in {("run", "whatif"), ("whatif", "run")})
-        ), f"{own} imports {imported}"
+        assert level < below or (level == below and same_folder), f"{own} imports {imported}"
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
@@ -117,10 +113,18 @@ def test_nobody_imports_the_public_names_from_inside(path: Path) -> None:
     }
 
 
+LONG = {
+    "decide.reference": "the specification is read in one go",
+    "pack": "the whole shape of a pack, mostly fields",
+    "decide.expressions": "every condition as an expression, with the measures they share",
+}
+"""Modules of more than 300 lines, each with its reason."""
+
+
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_a_file_fits_in_one_sitting(path: Path) -> None:
     lines = path.read_text(encoding="utf-8").count("\n")
-    assert lines <= 330, f"{lines} lines"
+    assert lines <= (360 if name_of(path) in LONG else 300), f"{lines} lines"
 
 
 VIETNAMESE = re.compile(

@@ -145,6 +145,7 @@ def test_a_bad_cell_is_named_and_the_rest_is_judged(name: str, code: str, tmp_pa
         (("evaluate", SCHOOL), 2, "--rules"),
         (("evaluate", SCHOOL, "--rules", "yen-bai-2021"), 4, PACK),
         (("evaluate", SCHOOL, "--rules", PACK, "--year", "2030"), 2, "2030"),
+        (("evaluate", SCHOOL, "--rules", PACK, "--received", "2026-01-01"), 2, "31/12/2025"),
         (("evaluate", SCHOOL, "--rules", PACK, "--format", "pdf"), 2, "pdf"),
         (("explain", SCHOOL, "--rules", PACK, "--subject", "nobody"), 2, "nobody"),
         (("nonsense",), 2, "nonsense"),

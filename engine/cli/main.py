@@ -4,6 +4,7 @@ import sys
 import traceback
 from collections.abc import Sequence
 from importlib import import_module
+from io import TextIOWrapper
 from itertools import pairwise
 
 import click
@@ -49,6 +50,9 @@ def thidua() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; leaves with the exit codes of ``errors.ExitCode``."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # Vietnamese on any console and in any pipe
+            stream.reconfigure(encoding="utf-8")
     given = list(sys.argv[1:] if arguments is None else arguments)
     lang = "en" if "--lang=en" in given or ("--lang", "en") in pairwise(given) else "vi"
     try:

@@ -79,8 +79,7 @@ def _branches(finding: Finding, words: Wording) -> Iterator[str]:
 
 def _tree(proof: Proof, words: Wording, depth: int, label: str = "") -> Iterator[str]:
     """One line per condition; failed and open branches are kept as well as met ones."""
-    mark, indent = _MARKS[proof.verdict], _STEP * depth
-    yield f"{indent}{mark} {label}{requirement(proof.condition, words)}{_found(proof, words)}"
+    yield f"{_STEP * depth}{_MARKS[proof.verdict]} {label}{_told(proof, words)}"
     for part in proof.parts:
         yield from _tree(part, words, depth + 1)
     for row in proof.rows:
@@ -88,12 +87,15 @@ def _tree(proof: Proof, words: Wording, depth: int, label: str = "") -> Iterator
             yield from _row(row, proof.condition, words, depth + 1)
 
 
-def _found(proof: Proof, words: Wording) -> str:
+def _told(proof: Proof, words: Wording) -> str:
+    """What was found, and what was asked unless the one says the other."""
+    asked = requirement(proof.condition, words)
     if proof.interval is not None:
-        return f" — {measure(proof.interval, words)}"
+        return f"{asked} — {measure(proof.interval, words)}"
     if proof.value is None:
-        return ""
-    return f" — {because(proof, words)}{_cells(proof, words)}"
+        return asked
+    found = f"{because(proof, words)}{_cells(proof, words)}"
+    return found if proof.verdict is Verdict.MET else f"{asked} — {found}"
 
 
 def _cells(proof: Proof, words: Wording) -> str:

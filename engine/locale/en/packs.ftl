@@ -25,3 +25,4 @@ error-scenario-title = scenario “{ $scenario }” names the title `{ $name }`,
 error-scenario-criterion = scenario “{ $scenario }” names the criterion `{ $name }`, which does not exist; nearest: `{ $near }`
 error-scenario-base = scenario “{ $scenario }” builds on `{ $name }`, which does not exist; nearest: `{ $near }`
 error-no-scenarios = pack { $pack } has no scenario file { $file }
+error-not-in-force = the day of receipt { $day } lies outside { $first } – { $last }, when { $pack } is in force; choose --received inside it

@@ -25,3 +25,4 @@ error-scenario-title = tình huống “{ $scenario }” nêu danh hiệu `{ $na
 error-scenario-criterion = tình huống “{ $scenario }” nêu tiêu chuẩn `{ $name }` không có; gần nhất: `{ $near }`
 error-scenario-base = tình huống “{ $scenario }” dựa trên `{ $name }` không có; gần nhất: `{ $near }`
 error-no-scenarios = bộ quy định { $pack } không có tệp tình huống { $file }
+error-not-in-force = ngày nhận hồ sơ { $day } nằm ngoài thời gian hiệu lực { $first } – { $last } của { $pack }; chọn --received trong thời gian đó
