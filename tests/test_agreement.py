@@ -24,7 +24,7 @@ stable = settings(
 )
 
 
-@settings(stable, max_examples=30)
+@settings(stable, max_examples=25)
 @given(plans(), st.lists(dossiers(), min_size=1, max_size=4))
 def test_columns_say_what_the_reference_says(plan: Plan, worlds: list[Dossier]) -> None:
     statements = columns.prepare(plan, VOCABULARY)
@@ -36,7 +36,7 @@ def test_columns_say_what_the_reference_says(plan: Plan, worlds: list[Dossier]) 
         compare_outcomes(outcomes, findings)
 
 
-@settings(stable, max_examples=100)
+@settings(stable, max_examples=150)
 @given(plans(), dossiers(holes=1, persons=2, units=1))
 def test_what_is_said_holds_in_every_completion(plan: Plan, dossier: Dossier) -> None:
     check_soundness(plan, dossier)
