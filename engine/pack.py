@@ -7,7 +7,15 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Discriminator,
+    Field,
+    Tag,
+    model_validator,
+)
 
 from .vocabulary import SubjectKind, Text
 
@@ -256,6 +264,20 @@ class Definition(_Shape):
     condition: ConditionShape
 
 
+RESERVED = ("subject", "unit", "applies", "outcome", "conclusion", "applies_to")
+"""Names that findings files and scenarios use themselves."""
+
+
+def _is_free(name: str) -> str:
+    if name in RESERVED:
+        raise ValueError(f"`{name}` is a name that findings use themselves; choose another id")
+    return name
+
+
+Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$"), AfterValidator(_is_free)]
+"""Id of a title or criterion: small letters, digits and hyphens."""
+
+
 class Criterion(_Shape):
     """One requirement of a title.
 
@@ -288,7 +310,7 @@ class Title(_Shape):
     subject: SubjectKind
     cite: str
     applies_to: ConditionShape | None = None
-    criteria: dict[str, Criterion] = Field(min_length=1)
+    criteria: dict[Id, Criterion] = Field(min_length=1)
     prefer: tuple[Preference, ...] = ()
 
 
@@ -304,12 +326,12 @@ class Round(_Shape):
 class Pack(_Shape):
     """One regulation, as data."""
 
-    pack: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+    pack: Id
     version: str
     name: Text
     instrument: Instrument
     years: Years
     parameters: dict[str, Parameter] = {}
     definitions: dict[str, Definition] = {}
-    titles: dict[str, Title] = Field(min_length=1)
+    titles: dict[Id, Title] = Field(min_length=1)
     rounds: dict[str, Round] = {}

@@ -37,7 +37,7 @@ def worlds() -> list[object]:
 
 
 def together(listed: list[ScenarioCase]) -> Dossier:
-    """One dossier of many; every id, also of a unit that is not there, gets its scenario's number."""
+    """One dossier of many; ids, also of a unit that is not there, get their scenario's number."""
     subjects = [
         replace(subject, id=f"{number}:{subject.id}", unit=f"{number}:{subject.unit}")
         for number, case in enumerate(listed)

@@ -129,7 +129,7 @@ def _measured(count: Count, proof: Proof, words: Wording) -> str:
         return requirement(count, words)
     op = "none" if is_none(count.bound) else count.bound.op.value
     need = words.say(f"need-number-{op}", number=str(count.bound.number))
-    return words.say(
+    text = words.say(
         "found-count",
         relation=words.relation(count.relation),
         where=words.where(count.where),
@@ -137,6 +137,9 @@ def _measured(count: Count, proof: Proof, words: Wording) -> str:
         found=measure(interval, words),
         need=need,
     )
+    if interval.high != 0 or count.relation == MEMBERS:
+        return text
+    return text + words.say("found-nothing-on", sheet=_sheet(count.relation, words))
 
 
 def measure(interval: Interval, words: Wording) -> str:
@@ -149,8 +152,11 @@ def measure(interval: Interval, words: Wording) -> str:
 
 
 def _no_sheet(relation: str, words: Wording) -> str:
-    name = "person" if relation == MEMBERS else relation
-    return words.say("found-no-sheet", sheet=words.vocabulary.sheet(name).sheet)
+    return words.say("found-no-sheet", sheet=_sheet(relation, words))
+
+
+def _sheet(relation: str, words: Wording) -> str:
+    return words.vocabulary.sheet("person" if relation == MEMBERS else relation).sheet
 
 
 def _went_through(every: Every, proof: Proof, words: Wording) -> str:
@@ -207,8 +213,19 @@ def _deciding(proof: Proof, row: RowProof | None) -> Iterator[Evidence]:
             yield from _deciding(part, row)
     for inner in proof.rows:
         if isinstance(proof.condition, Count) or inner.verdict is proof.verdict:
+            if not inner.proofs and inner.verdict is not Verdict.NOT_MET:
+                yield from _row_itself(inner)
             for row_proof in inner.proofs:
                 yield from _deciding(row_proof, inner)
+
+
+def _row_itself(row: RowProof) -> Iterator[Evidence]:
+    """A row that counts by being there is shown by its year."""
+    year = row.row.year
+    name = next((n for n, value in row.row.fields.items() if value is year), None)
+    if name:
+        shown = year.scalar if isinstance(year.scalar, int) else None
+        yield Evidence(name, year, shown, row.subject)
 
 
 def _leaf(proof: Proof, row: RowProof | None) -> Iterator[Evidence]:
@@ -246,7 +263,7 @@ def _open_in(proof: Proof, row: RowProof | None) -> Iterator[Evidence]:
 
 def _open_row(row: RowProof) -> Iterator[Evidence]:
     if row.row.fields and not row.row.year.is_known and is_open(row.row.year):
-        year_field = next((n for n, v in row.row.fields.items() if v == row.row.year), None)
+        year_field = next((n for n, v in row.row.fields.items() if v is row.row.year), None)
         if year_field:
             yield Evidence(year_field, row.row.year)
     for proof in row.proofs:

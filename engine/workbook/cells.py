@@ -15,6 +15,7 @@ from .reading import Raw, raw_text
 from .text import bare_key, exact_key, has_accents, id_key, tidy
 
 FIRST_YEAR, LAST_YEAR = 1950, 2100
+MOST_DIGITS = 9  # no count in a school is longer; more would not fit the columns of a table
 # What spreadsheets show when a formula fails; a formula without a value starts with "=".
 _ERRORS = ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!")
 _SERIAL_ZERO = date(1899, 12, 30)  # day 0 of the spreadsheet calendar
@@ -157,8 +158,8 @@ def _unstopped(text: str) -> str:
 
 def _integer(raw: Raw) -> int | None:
     if isinstance(raw, str) and raw.isascii() and raw.isdigit():
-        raw = int(raw)
-    return raw if isinstance(raw, int) and raw >= 0 else None
+        raw = int(raw) if len(raw) <= MOST_DIGITS else None
+    return raw if isinstance(raw, int) and 0 <= raw < 10**MOST_DIGITS else None
 
 
 def _date(raw: Raw) -> date | None:

@@ -68,8 +68,16 @@ def test_not_exchanges_the_ends(inner: Verdict, outer: Verdict) -> None:
 
 @pytest.mark.parametrize(
     ("when", "require", "expected"),
-    [(NO, NO, NA), (NO, YES, NA), (MAYBE, NO, MAYBE), (MAYBE, MAYBE, MAYBE), (MAYBE, YES, YES)]
-    + [(YES, NO, NO), (YES, MAYBE, MAYBE), (YES, YES, YES)],
+    [
+        (NO, NO, NA),
+        (NO, YES, NA),
+        (MAYBE, NO, MAYBE),
+        (MAYBE, MAYBE, MAYBE),
+        (MAYBE, YES, YES),
+        (YES, NO, NO),
+        (YES, MAYBE, MAYBE),
+        (YES, YES, YES),
+    ],
 )
 def test_a_criterion_with_when_is_an_implication(
     when: Verdict, require: Verdict, expected: Verdict

@@ -67,6 +67,19 @@ def test_only_the_year_that_refuses_is_evidence() -> None:
     assert "năm 2024" in given.repairs[0].text.vi
 
 
+def test_a_row_that_counts_by_being_there_is_evidence() -> None:
+    registered = row(2021)
+    named = replace(registered, fields={"registration_year": registered.year})
+    given = told(with_rows(teacher(), "teacher", "registrations", named), "teacher")
+    found = next(f for f in given.findings if f.criterion == "registered")
+    assert [(e.fact, e.year) for e in found.evidence] == [("registration_year", 2021)]
+
+
+def test_where_there_is_no_row_the_sheet_is_named() -> None:
+    given = told(with_rows(teacher(), "teacher", "registrations"), "teacher")
+    assert "trang “Đăng ký” không có dòng nào" in reason(given, "registered")
+
+
 def test_a_broken_year_is_named() -> None:
     years = [row(y, grade="good", commitment_kept=True) for y in range(2021, 2026)]
     years[1] = row(2022, grade="completed", commitment_kept=True)

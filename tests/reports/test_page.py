@@ -170,7 +170,9 @@ def test_both_languages_are_in_the_page_and_one_is_shown_first(evaluation: Evalu
 def test_one_engine_alone_is_announced(evaluation: Evaluation) -> None:
     warning = "chỉ do một bộ máy rút ra"
     assert warning in render(evaluation, "vi")
-    assert warning not in render(replace(evaluation, engines=("reference", "columns", "inference")), "vi")
+    assert warning not in render(
+        replace(evaluation, engines=("reference", "columns", "inference")), "vi"
+    )
 
 
 def test_problems_are_announced_and_listed(page: Page) -> None:

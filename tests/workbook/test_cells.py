@@ -59,6 +59,10 @@ def test_the_same_letters_mean_what_their_column_says() -> None:
     [
         (3, 3), ("3", 3), ("03", 3), (0, 0), ("3 em", None), (-1, None), ("-1", None),
         (1.5, None), ("1.000", None), ("3,0", None), ("TRUE", None), ("²", None), (DAY, None),
+        (999_999_999, 999_999_999),
+        (10**9, None),
+        ("9" * 5000, None),
+        (10**30, None),
     ],
 )  # fmt: skip
 def test_an_integer_is_a_whole_number_that_is_not_negative(raw: Raw, meant: int | None) -> None:

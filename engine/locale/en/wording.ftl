@@ -67,6 +67,7 @@ found-attested-open = no valid confirmation by { $body } of: { $fact }
 found-count = { $relation }{ $where }{ $span }: { $found } found, { $need }
 found-range = { $low } to { $high }
 found-at-least = { $low } or more
+found-nothing-on = { " " }(no such row on sheet “{ $sheet }”)
 found-no-sheet = the dossier has no sheet { $sheet }
 found-every-met = { $relation }{ $span }: all of { $rows } comply
 found-every-none = { $relation }{ $span }: nothing to examine

@@ -67,6 +67,7 @@ found-attested-open = chưa có xác nhận hợp lệ của { $body } về vi�
 found-count = { $relation }{ $where }{ $span }: có { $found }, { $need }
 found-range = từ { $low } đến { $high }
 found-at-least = từ { $low } trở lên
+found-nothing-on = { " " }(trang “{ $sheet }” không có dòng nào phù hợp)
 found-no-sheet = hồ sơ không có trang { $sheet }
 found-every-met = { $relation }{ $span }: { $rows } đều đạt
 found-every-none = { $relation }{ $span }: không có trường hợp nào phải xét
