@@ -11,7 +11,7 @@ from .decide.agreement import compare_findings, compare_outcomes
 from .decide.columns import ColumnFindings
 from .explain.answering import answer_all
 from .explain.answers import Answer
-from .facts import Reading
+from .facts import Dossier, Reading
 from .findings import Conclusion
 from .plan import Plan
 from .vocabulary import Vocabulary
@@ -43,28 +43,56 @@ class Evaluation:
         return INFERENCE not in self.engines
 
 
-def evaluate(plan: Plan, vocabulary: Vocabulary, reading: Reading) -> Evaluation:
-    """Decide every title in every way that is installed, compare, and explain.
+@dataclass(frozen=True)
+class Agreed:
+    """What every way to a verdict that is installed says of a dossier."""
+
+    conclusions: tuple[Conclusion, ...]
+    findings: ColumnFindings
+    engines: tuple[str, ...]
+    patterns: Mapping[str, int]
+
+
+def decide(plan: Plan, vocabulary: Vocabulary, dossier: Dossier) -> Agreed:
+    """Decide every title in every way that is installed, and compare.
 
     Raises:
         DisagreementError: two ways to a verdict differ.
     """
-    units = {subject.id: subject.unit or "" for subject in reading.dossier.subjects}
+    units = {subject.id: subject.unit or "" for subject in dossier.subjects}
     conclusions = tuple(
         sorted(
-            reference.decide(plan, reading.dossier),
+            reference.decide(plan, dossier),
             key=lambda c: (c.pack, c.title, units[c.subject], c.subject),
         )
     )
-    findings = columns.decide(plan, vocabulary, reading.dossier)
+    findings = columns.decide(plan, vocabulary, dossier)
     compare_findings(conclusions, findings)
     engines: tuple[str, ...] = (REFERENCE, COLUMNS)
     patterns: Mapping[str, int] = {}
     if inference.is_available():
         patterns = _infer(plan, findings)
         engines = (*engines, INFERENCE)
-    answers = answer_all(conclusions, plan, vocabulary, reading.dossier)
-    return Evaluation(plan, vocabulary, reading, conclusions, findings, answers, engines, patterns)
+    return Agreed(conclusions, findings, engines, patterns)
+
+
+def evaluate(plan: Plan, vocabulary: Vocabulary, reading: Reading) -> Evaluation:
+    """Decide every title, and explain every conclusion.
+
+    Raises:
+        DisagreementError: two ways to a verdict differ.
+    """
+    agreed = decide(plan, vocabulary, reading.dossier)
+    return Evaluation(
+        plan=plan,
+        vocabulary=vocabulary,
+        reading=reading,
+        conclusions=agreed.conclusions,
+        findings=agreed.findings,
+        answers=answer_all(agreed.conclusions, plan, vocabulary, reading.dossier),
+        engines=agreed.engines,
+        patterns=agreed.patterns,
+    )
 
 
 def _infer(plan: Plan, findings: ColumnFindings) -> Mapping[str, int]:

@@ -5,8 +5,9 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from engine import evaluation
 from engine.conditions import Bound, Compare, Count, Op
-from engine.decide import columns, reference
+from engine.decide import columns, inference, reference
 from engine.decide.agreement import compare_findings, compare_outcomes
 from engine.decide.columns import ColumnFindings
 from engine.errors import DisagreementError
@@ -34,6 +35,13 @@ def test_columns_say_what_the_reference_says(plan: Plan, worlds: list[Dossier]) 
         compare_findings(conclusions, findings)
         outcomes = {(f"{c.pack}/{c.title}", c.subject): c.outcome for c in conclusions}
         compare_outcomes(outcomes, findings)
+
+
+@settings(stable, max_examples=25)
+@given(plans(), dossiers())
+def test_inference_says_what_the_others_say(plan: Plan, dossier: Dossier) -> None:
+    agreed = evaluation.decide(plan, VOCABULARY, dossier)
+    assert ("inference" in agreed.engines) is inference.is_available()
 
 
 @settings(stable, max_examples=150)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import pytest
 
 from engine.cli import main
+from engine.decide import columns
 
 ROOT = Path(__file__).parent.parent
 PACK = "yen-bai-2021-2025"
@@ -171,6 +172,23 @@ def test_an_invalid_pack_is_told_with_line_and_column(tmp_path: Path) -> None:
     assert done.returncode == 4
     assert f"pack.yaml:{line}:" in done.stderr
     assert "family_culture" in done.stderr
+
+
+def test_two_ways_that_differ_stop_the_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One wrong verdict in columns, as a wrong operator would give, and nothing is written."""
+
+    def wrong(*arguments: object) -> columns.ColumnFindings:
+        found = honest(*arguments)
+        found.titles[f"{PACK}/dien-hinh-ca-nhan"].loc[3, "outcome"] ^= 2
+        return found
+
+    honest = columns.decide
+    monkeypatch.setattr(columns, "decide", wrong)
+    done = thidua("evaluate", SCHOOL, "--rules", PACK, "--out", tmp_path / "run")
+    assert done.returncode == 5
+    assert "dien-hinh-ca-nhan" in done.stderr
+    assert "columns" in done.stderr
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_explain_walks_to_the_cell() -> None:
