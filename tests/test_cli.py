@@ -59,6 +59,7 @@ def test_evaluate_writes_the_folder_of_a_run(tmp_path: Path) -> None:
         "report.html",
         "report.xlsx",
         "run.json",
+        "unused.jsonl",
     }
     record = json.loads((folder / "run.json").read_text())
     assert record["engines"][:2] == ["reference", "columns"]
@@ -249,6 +250,11 @@ def test_the_vocabulary_can_be_read_by_programs() -> None:
     assert set(document) == {"facts", "relations"}
     asked = {"id", "type", "subject", "sheet", "header", "aliases", "blank", "values", "vi", "en"}
     assert all(asked <= set(fact) for fact in document["facts"])
+    columns = {fact["id"]: fact for fact in document["facts"]}
+    for fact in document["facts"]:
+        if fact["type"] == "attestation":
+            assert columns[fact["signer"]]["sheet"] == fact["sheet"]
+            assert columns[fact["signed_on"]]["type"] == "date"
 
 
 def test_a_pack_can_be_shown_in_words_and_as_json() -> None:

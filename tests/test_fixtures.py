@@ -73,6 +73,35 @@ def test_what_is_not_known_is_listed_and_not_guessed() -> None:
     assert {code for code, _ in codes} >= {"sheet-unknown", "column-unknown", "value-unreadable"}
 
 
+def test_every_cell_is_used_or_listed() -> None:
+    """No content is lost: it is evidence of a fact or row, a problem, or a note."""
+    reading = school().evaluation.reading
+    listed = {cell for note in (*reading.problems, *reading.unused) for cell in note.cells}
+    places = {(cell.sheet, cell.row, cell.column) for cell in listed}
+    for subject in reading.dossier.subjects:
+        values = [*subject.facts.values()]
+        for row in (row for rows in subject.rows.values() for row in rows):
+            values.extend([row.year, *row.fields.values()])
+            places |= {(cell.sheet, cell.row, cell.column) for cell in row.cells}
+        places |= {(cell.sheet, cell.row, cell.column) for cell in subject.cells}
+        places |= {(c.sheet, c.row, c.column) for value in values for c in value.cells}
+    headed = {(sheet, column) for sheet, _, column in places}
+    ignored = {
+        (cell.sheet, cell.column)
+        for note in (*reading.problems, *reading.unused)
+        if note.code.startswith("column-")
+        for cell in note.cells
+    }
+    unlisted = {problem.where for problem in reading.problems if not problem.cells}
+    for grid in inputs().grids:
+        if f"{grid.file}!{grid.sheet}" in unlisted:
+            continue
+        for row, column in contents(grid):
+            place = (grid.sheet, row + 1, column + 1)
+            is_header = row < HEADER_ROWS and (grid.sheet, column + 1) in headed
+            assert place in places or is_header or (place[0], place[2]) in ignored, place
+
+
 def outcomes(dossier: Dossier) -> dict[tuple[str, str], Outcome]:
     return {(c.subject, c.title): c.outcome for c in decide(planned(), dossier)}
 

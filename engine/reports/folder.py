@@ -6,7 +6,7 @@ from pathlib import Path
 from ..evaluation import Evaluation
 from ..packs.loading import LoadedPack
 from .files import write_whole
-from .lines import conclusion_lines, problem_lines
+from .lines import conclusion_lines, problem_lines, unused_lines
 from .record import record
 
 
@@ -21,6 +21,7 @@ def write_run(
     if "jsonl" in formats:
         _write_lines(folder / "conclusions.jsonl", conclusion_lines(evaluation))
         _write_lines(folder / "problems.jsonl", problem_lines(evaluation))
+        _write_lines(folder / "unused.jsonl", unused_lines(evaluation))
     if "parquet" in formats:
         _write_findings(evaluation, folder / "findings")
     if "xlsx" in formats:

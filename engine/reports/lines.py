@@ -28,6 +28,11 @@ def problem_lines(evaluation: Evaluation) -> Iterator[str]:
     return (problem_line(problem) for problem in evaluation.reading.problems)
 
 
+def unused_lines(evaluation: Evaluation) -> Iterator[str]:
+    """One line for each piece of content that was not needed, in the order it was read."""
+    return (problem_line(problem) for problem in evaluation.reading.unused)
+
+
 def problem_line(problem: Problem) -> str:
     """One data problem, without its line end."""
     return _line(_problem(problem))

@@ -159,6 +159,11 @@ def _field(name: str, spec: FactSpec, sheet: SheetSpec, vocabulary: Vocabulary) 
         "aliases": list(spec.aliases),
         "blank": spec.blank,
         "role": spec.role,
+        **(
+            {"body": spec.body, "signer": spec.signer, "signed_on": spec.signed_on}
+            if spec.type == "attestation"
+            else {}
+        ),
         "values": [choice.model_dump() for choice in values],
         "vi": spec.vi,
         "en": spec.en,
