@@ -65,12 +65,15 @@ def _held(
     for row in rows:
         if service.covers(row):
             yield row
-        elif not _says_nothing(row, sheet):
+            continue
+        details = {"id": entry.id, "year": str(row.year.scalar)}
+        cells = tuple(c for value in row.fields.values() for c in value.cells if c.raw)
+        if not _says_nothing(row, sheet):
             if row.certain:
-                details = {"id": entry.id, "year": str(row.year.scalar)}
-                cells = row.year.cells or row.cells
                 problems.append(Problem("row-outside-service", Severity.ERROR, cells, details))
             yield replace(row, certain=False)
+        elif cells:
+            problems.append(Problem("row-not-expected", Severity.NOTE, cells, details))
 
 
 def _says_nothing(row: Row, sheet: SheetSpec) -> bool:

@@ -129,3 +129,5 @@ problem-attestation-anonymous = the subject's name is not known, so it may have 
 problem-attestation-anonymous-help = Fill in the subject's name, to compare it with `{ $column }`.
 problem-row-outside-service = { $id } has an entry for { $year }, a year outside the service that the list gives
 problem-row-outside-service-help = Correct the year of this row, or the days on which the person joined and left
+problem-row-not-expected = { $id }: { $year } is outside the years of service, so that this mark for nothing is not needed
+problem-row-not-expected-help = Nothing to do.

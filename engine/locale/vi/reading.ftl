@@ -129,3 +129,5 @@ problem-attestation-anonymous = chưa biết tên đối tượng nên không lo
 problem-attestation-anonymous-help = Điền tên của đối tượng để so với `{ $column }`.
 problem-row-outside-service = { $id } có dữ liệu năm { $year } trong khi năm đó nằm ngoài thời gian công tác ghi ở danh sách
 problem-row-outside-service-help = Sửa năm của dòng này, hoặc sửa ngày vào ngành, ngày nghỉ của người đó
+problem-row-not-expected = { $id }: năm { $year } nằm ngoài thời gian công tác nên không xét đến ô đánh dấu trống này
+problem-row-not-expected-help = Không phải làm gì.
