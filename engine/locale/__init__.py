@@ -3,7 +3,7 @@
 Years and numbers are passed as text, so that no digit grouping creeps in.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -32,11 +32,16 @@ def say(lang: str, message: str, /, **details: str) -> str:
     Raises:
         KeyError: the catalogue has no such message, or a variable was not given.
     """
+    return _said(lang, message, tuple(details.items()))
+
+
+@lru_cache(maxsize=1 << 16)  # a school says the same of most people
+def _said(lang: str, message: str, details: tuple[tuple[str, str], ...]) -> str:
     bundle = _bundle(lang)
     pattern = bundle.get_message(message).value
     if pattern is None:
         raise KeyError(message)
-    text, errors = bundle.format_pattern(pattern, details)
+    text, errors = bundle.format_pattern(pattern, dict(details))
     if errors:
         raise KeyError(f"{lang}:{message}: {errors[0]}")
     return str(text)
