@@ -180,14 +180,32 @@ def shuffled_rows(grid: Grid, chance: random.Random) -> Grid:
     return replace(grid, rows=rows)
 
 
+@cache
+def other_lines() -> set[tuple[str, int]]:
+    """Sheet and row of titles, column numbers, sections, totals and signatures."""
+    codes = {f"row-{what}" for what in ("title", "numbering", "section", "total", "note")}
+    notes = assemble(inputs(), words()).unused
+    return {(cell.sheet, cell.row - 1) for n in notes if n.code in codes for cell in n.cells}
+
+
 def shuffled_columns(grid: Grid, chance: random.Random) -> Grid:
+    """The sheet with its table's columns in another order; what is no table stays."""
     width = max((len(line) for line in grid.rows), default=0)
     order = list(range(width))
     chance.shuffle(order)
     place = {old: new for new, old in enumerate(order)}
-    rows = [[line[old] if old < len(line) else None for old in order] for line in grid.rows]
+
+    def is_moved(row: int) -> bool:
+        return (grid.sheet, row) not in other_lines()
+
+    rows = [
+        [line[old] if old < len(line) else None for old in order] if is_moved(row) else line
+        for row, line in enumerate(grid.rows)
+    ]
     anchors = {
-        (row, place[column]): (anchor[0], place[anchor[1]])
+        (row, place[column] if is_moved(row) else column): (
+            (anchor[0], place[anchor[1]]) if is_moved(row) else anchor
+        )
         for (row, column), anchor in grid.anchors.items()
     }
     return replace(grid, rows=rows, anchors=anchors)

@@ -37,13 +37,11 @@ class Lines:
             return "row-numbering"
         if self._repeats_header(line):
             return "row-header"
-        first = line[filled[0]]
         if all(self._is_note(line[column]) for column in filled):
             return "row-note"
-        is_total = isinstance(first, str) and _plain(first) in self._totals
-        if is_total and (self._has_no_id(line) or filled[0] in self._id_columns):
+        if self._is_total(line, filled):
             return "row-total"
-        if row > self._end and self._has_no_id(line):
+        if row > self._end and self._has_no_plain_id(line):
             distinct = {self.grid.anchor(row, column) for column in filled}
             if len(distinct) <= _MOST_CELLS_OF_A_SIGNATURE:
                 return "row-note"
@@ -60,6 +58,14 @@ class Lines:
         is_merged = (row, column) in self.grid.anchors
         is_text = isinstance(number, str) and not self._says_nothing(column, number)
         return is_text and not is_merged and _plain(raw_text(number)) not in self._header_texts
+
+    def _is_total(self, line: Sequence[Raw], filled: list[int]) -> bool:
+        """Whether a row starts with a word for a total, or holds one beside numbers only."""
+        texts = [column for column in filled if isinstance(line[column], str)]
+        labels = [column for column in texts if _plain(raw_text(line[column])) in self._totals]
+        if not labels or (labels[0] != filled[0] and texts != labels):
+            return False
+        return self._has_no_plain_id(line) or labels[0] in self._id_columns
 
     def _is_numbering(self, line: Sequence[Raw], filled: list[int]) -> bool:
         """Whether a row only numbers the columns, as in (1), (2), (3); a first few may be letters.
@@ -83,8 +89,12 @@ class Lines:
             isinstance(raw, str) and _plain(raw) in self._header_texts for raw in texts
         )
 
-    def _has_no_id(self, line: Sequence[Raw]) -> bool:
-        return all(line[column] is None for column in self._id_columns)
+    def _has_no_plain_id(self, line: Sequence[Raw]) -> bool:
+        """Whether no id stands in the id column; a name that signs there has spaces."""
+        return all(
+            line[column] is None or " " in raw_text(line[column]).strip()
+            for column in self._id_columns
+        )
 
     def _is_note(self, raw: Raw) -> bool:
         return isinstance(raw, str) and any(note.search(raw) for note in self._notes)
@@ -133,15 +143,12 @@ class Lines:
         columns = self.grid.filled(row)
         return list(dict.fromkeys(self.grid.anchor(row, column) for column in columns))
 
-    def _is_with_id(self, row: int) -> bool:
-        line = self.grid.rows[row]
-        return any(line[at] is not None and not self._is_note(line[at]) for at in self._id_columns)
-
     @cached_property
     def _end(self) -> int:
         """The first row of notes below the last row with an id, or the end of the sheet."""
         rows = range(self.header.bottom + 1, len(self.grid.rows))
-        last = max((row for row in rows if self._is_with_id(row)), default=-1)
+        plain = (row for row in rows if not self._has_no_plain_id(self.grid.rows[row]))
+        last = max(plain, default=-1)
         return next(
             (
                 row

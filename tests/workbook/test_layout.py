@@ -129,3 +129,20 @@ def test_every_cell_with_content_is_accounted_for(reader: Reader) -> None:
         if value is not None
     }
     assert filled <= told | used | ignored_column | unknown_column | headers
+
+
+def test_a_signature_may_stand_below_the_ids(reader: Reader) -> None:
+    """Whoever signs may do so in any column; a name has spaces, an id has none."""
+    foot: Lines = [
+        [None, "Người lập biểu", None, "Hiệu trưởng"],
+        [None, "Lê Thị Kim Oanh", None, "Đỗ Thị Kim Liên"],
+    ]
+    reading = reader({"Nhân sự": [HEAD, FIRST, SECOND, *foot]})
+    assert [one.id for one in reading.dossier.of_kind("person")] == ["NV1", "NV2"]
+    assert notes(reading)[-2:] == [("B4", "row-note"), ("B5", "row-note")]
+
+
+def test_a_total_may_be_written_below_the_ids(reader: Reader) -> None:
+    reading = reader({"Nhân sự": [HEAD, FIRST, SECOND, ["Tổng cộng", "2 người"]]})
+    assert [one.id for one in reading.dossier.of_kind("person")] == ["NV1", "NV2"]
+    assert notes(reading)[-1] == ("A4", "row-total")
