@@ -137,11 +137,13 @@ class InputFile:
 class Reading:
     """What the inputs say.
 
-    ``problems`` need a person's attention; ``unused`` are notes about content that was not
-    needed, so that each cell that is not empty is accounted for.
+    ``problems`` need a person's attention; those on whole inputs that could not be read are
+    also ``unreadable``. ``unused`` are notes about content that was not needed, so that each
+    cell that is not empty is accounted for.
     """
 
     dossier: Dossier
     problems: tuple[Problem, ...]
     inputs: tuple[InputFile, ...]
     unused: tuple[Problem, ...]
+    unreadable: tuple[Problem, ...] = ()

@@ -113,6 +113,18 @@ def test_an_unreadable_input_gives_one_line_and_code_3(name: str, tmp_path: Path
     assert not (tmp_path / "run").exists()
 
 
+def test_one_unreadable_file_does_not_stop_the_others(tmp_path: Path) -> None:
+    """The rest is judged; what the broken file may have held, discipline say, is unknown."""
+    out = tmp_path / "run"
+    done = thidua("evaluate", SCHOOL, BAD / "corrupt.xlsx", "--rules", PACK, "--out", out)
+    assert done.returncode == 3
+    assert "corrupt.xlsx" in done.stderr
+    lines = [json.loads(line) for line in (out / "conclusions.jsonl").read_text().splitlines()]
+    told = {(line["subject"], line["title"]): line["conclusion"] for line in lines}
+    assert told["GV011", "dien-hinh-ca-nhan"] == "not_eligible"
+    assert told["GV001", "dien-hinh-ca-nhan"] == "undetermined"
+
+
 def test_a_folder_without_workbooks_is_told(tmp_path: Path) -> None:
     done = thidua("check", tmp_path, "--rules", PACK)
     assert done.returncode == 3

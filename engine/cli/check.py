@@ -35,6 +35,8 @@ def check(
     if not as_json:
         count = str(len(reading.problems))
         click.echo(say(lang, "summary-problems", count=count), err=True)
+    if reading.unreadable:
+        sys.exit(ExitCode.INPUT)
     sys.exit(ExitCode.ANSWER_IS_NO if reading.problems else ExitCode.DONE)
 
 

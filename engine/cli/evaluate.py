@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from ..errors import ExitCode
+from ..locale import say
 from ..run import FORMATS
 from ..run import evaluate as evaluate_dossier
 from . import options
@@ -57,5 +58,11 @@ def evaluate(
     folder = out or Path(f"thidua-{'+'.join(p.pack.pack for p in run.packs)}-{run.year}")
     run.write(folder, formats, lang, force)
     print_summary(run, folder, lang)
-    if strict and run.evaluation.reading.problems:
+    reading = run.evaluation.reading
+    for problem in reading.unreadable:
+        told = f"{problem.where}: {problem.message(lang)}"
+        click.echo(say(lang, "cli-error", message=told), err=True)
+    if reading.unreadable:
+        sys.exit(ExitCode.INPUT)
+    if strict and reading.problems:
         sys.exit(ExitCode.ANSWER_IS_NO)

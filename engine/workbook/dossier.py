@@ -62,6 +62,7 @@ def assemble(inputs: Inputs, vocabulary: Vocabulary) -> Reading:
         problems=tuple(problem for problem in every if not _is_unused(problem)),
         inputs=inputs.files,
         unused=tuple(problem for problem in every if _is_unused(problem)),
+        unreadable=tuple(p for p in inputs.problems if p.place in inputs.unreadable),
     )
 
 
