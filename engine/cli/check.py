@@ -11,18 +11,15 @@ from ..packs.loading import load_pack, load_vocabulary
 from . import options
 
 
-@click.command()
+@click.command(help=options.about("check"))
 @options.inputs
 @options.rules
-@click.option("--json", "as_json", is_flag=True, help="Kết quả dạng JSON. Print JSON lines.")
+@click.option("--json", "as_json", is_flag=True, help=options.about("json"))
 @options.language
 def check(
     inputs: tuple[Path, ...], packs: tuple[str, ...], as_json: bool, lang: str, debug: bool
 ) -> None:
-    """Kiểm tra dữ liệu, nêu từng ô có vấn đề.
-
-    List the data problems, each with its cell.
-    """
+    """List the data problems, each with its cell."""
     from ..reports.lines import problem_line
     from ..workbook import read_dossier
 

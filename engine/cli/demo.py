@@ -20,20 +20,17 @@ def example() -> Path:
     return folder / WORLD
 
 
-@click.command()
+@click.command(help=options.about("demo"))
 @click.option(
     "--out",
     type=click.Path(path_type=Path),
     default=Path("thidua-demo"),
     show_default=True,
-    help="Thư mục kết quả. Output folder.",
+    help=options.about("out"),
 )
 @options.language
 def demo(out: Path, lang: str, debug: bool) -> None:
-    """Xét hồ sơ mẫu và cho biết báo cáo nằm ở đâu.
-
-    Evaluate the shipped example and say where the reports lie.
-    """
+    """Evaluate the shipped example and say where the reports lie."""
     run = evaluate([example()], [PACK])
     run.write(out, lang=lang, force=True)
     print_summary(run, out, lang)

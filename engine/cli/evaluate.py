@@ -22,21 +22,21 @@ def _formats(_ctx: click.Context, _param: click.Parameter, value: str) -> tuple[
     return chosen
 
 
-@click.command()
+@click.command(help=options.about("evaluate"))
 @options.inputs
 @options.rules
 @options.dates
-@click.option("--out", type=click.Path(path_type=Path), help="Thư mục kết quả. Output folder.")
+@click.option("--out", type=click.Path(path_type=Path), help=options.about("out"))
 @click.option(
     "--format",
     "formats",
     default=",".join(FORMATS),
     callback=_formats,
     show_default=True,
-    help="Các loại kết quả, cách nhau bằng dấu phẩy. Kinds of output, separated by commas.",
+    help=options.about("format"),
 )
-@click.option("--strict", is_flag=True, help="Mã thoát 1 nếu dữ liệu có lỗi. Exit 1 on problems.")
-@click.option("--force", is_flag=True, help="Ghi đè lần chạy trước. Replace an earlier run.")
+@click.option("--strict", is_flag=True, help=options.about("strict"))
+@click.option("--force", is_flag=True, help=options.about("force"))
 @options.language
 def evaluate(
     inputs: tuple[Path, ...],
@@ -50,10 +50,7 @@ def evaluate(
     lang: str,
     debug: bool,
 ) -> None:
-    """Xét hồ sơ theo bộ quy định và ghi báo cáo.
-
-    Judge a dossier by rule packs and write the reports.
-    """
+    """Judge a dossier by rule packs and write the reports."""
     run = evaluate_dossier(inputs, packs, year, received)
     folder = out or Path(f"thidua-{'+'.join(p.pack.pack for p in run.packs)}-{run.year}")
     run.write(folder, formats, lang, force)

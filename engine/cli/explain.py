@@ -15,20 +15,20 @@ if TYPE_CHECKING:
     from ..whatif import Change
 
 
-@click.command()
+@click.command(help=options.about("explain"))
 @options.inputs
 @options.rules
 @options.dates
-@click.option("--subject", required=True, help="Mã cá nhân hoặc đơn vị. Id of person or unit.")
-@click.option("--title", help="Mã danh hiệu (mặc định: mọi danh hiệu). Id of a title.")
+@click.option("--subject", required=True, help=options.about("subject"))
+@click.option("--title", help=options.about("title"))
 @click.option(
     "--set",
     "changes",
     multiple=True,
     metavar="FACT=VALUE",
-    help="Giả định một thông tin khác đi. Suppose that a fact were different.",
+    help=options.about("set"),
 )
-@click.option("--json", "as_json", is_flag=True, help="Kết quả dạng JSON. Print JSON.")
+@click.option("--json", "as_json", is_flag=True, help=options.about("json"))
 @options.language
 def explain(
     inputs: tuple[Path, ...],
@@ -42,10 +42,7 @@ def explain(
     lang: str,
     debug: bool,
 ) -> None:
-    """Giải thích kết luận về một cá nhân hoặc tập thể.
-
-    Explain the conclusions about one person or unit.
-    """
+    """Explain the conclusions about one person or unit."""
     run = evaluate(inputs, packs, year, received)
     if changes:
         _what_if(run, run.suppose(subject, changes), lang, as_json)

@@ -11,6 +11,7 @@ import click
 
 from ..errors import EngineError
 from ..locale import say
+from .options import about
 
 COMMANDS = {
     "demo": "demo",
@@ -39,13 +40,14 @@ class _Commands(click.Group):
         return command
 
 
-@click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.command(
+    cls=_Commands,
+    help=about("thidua"),
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(package_name="thidua")
 def thidua() -> None:
-    """Xét tiêu chuẩn thi đua, khen thưởng: ai đủ tiêu chuẩn, ai chưa, và vì sao.
-
-    Decide who meets the written criteria for emulation titles, and say why.
-    """
+    """Decide who meets the written criteria for emulation titles, and say why."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

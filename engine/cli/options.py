@@ -7,7 +7,14 @@ from typing import Any, TypeVar
 
 import click
 
+from ..locale import LANGUAGES, say
+
 Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def about(name: str) -> str:
+    """The help of an option or command, in both languages."""
+    return " ".join(say(lang, f"help-{name}") for lang in LANGUAGES)
 
 
 def _day(_ctx: click.Context, _param: click.Parameter, value: datetime | None) -> date | None:
@@ -29,7 +36,7 @@ def rules(command: Command) -> Command:
         multiple=True,
         required=True,
         metavar="PACK",
-        help="Mã hoặc đường dẫn bộ quy định; dùng được nhiều lần. Id or path of a rule pack.",
+        help=about("rules"),
     )(command)
 
 
@@ -39,22 +46,18 @@ def dates(command: Command) -> Command:
         "--received",
         type=click.DateTime(["%Y-%m-%d", "%d/%m/%Y"]),
         callback=_day,
-        help="Ngày nhận hồ sơ, chọn phiên bản quy định. Day of receipt, selects the version.",
+        help=about("received"),
     )(command)
-    return click.option(
-        "--year", type=int, help="Năm xét (mặc định: năm cuối của giai đoạn). The judged year."
-    )(command)
+    return click.option("--year", type=int, help=about("year"))(command)
 
 
 def language(command: Command) -> Command:
     """The language of what people read, and whether to show tracebacks."""
-    command = click.option(
-        "--debug", is_flag=True, help="In chi tiết lỗi. Show the traceback of an error."
-    )(command)
+    command = click.option("--debug", is_flag=True, help=about("debug"))(command)
     return click.option(
         "--lang",
         type=click.Choice(["vi", "en"]),
         default="vi",
         show_default=True,
-        help="Ngôn ngữ. Language.",
+        help=about("lang"),
     )(command)

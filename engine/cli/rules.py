@@ -12,33 +12,30 @@ from ..packs.loading import load_pack, load_vocabulary, shipped_packs
 from . import options
 
 
-@click.group()
+@click.group(help=options.about("packs"))
 def rules() -> None:
-    """Các bộ quy định: liệt kê, xem, thử, từ vựng.
-
-    Rule packs: list, show, test; the vocabulary.
-    """
+    """Rule packs: list, show, test; the vocabulary."""
 
 
-@rules.command("list")
+@rules.command("list", help=options.about("list"))
 @options.language
 def list_packs(lang: str, debug: bool) -> None:
-    """Liệt kê các bộ quy định có sẵn. List the shipped packs."""
+    """List the shipped packs."""
     vocabulary = load_vocabulary()
     for name in shipped_packs():
         pack = load_pack(name, vocabulary).pack
         click.echo(f"{name}  {pack.version}  {pack.name.in_language(lang)}")
 
 
-@rules.command()
+@rules.command(help=options.about("show"))
 @click.argument("pack")
 @options.dates
-@click.option("--json", "as_json", is_flag=True, help="Kết quả dạng JSON. Print JSON.")
+@click.option("--json", "as_json", is_flag=True, help=options.about("json"))
 @options.language
 def show(
     pack: str, year: int | None, received: date | None, as_json: bool, lang: str, debug: bool
 ) -> None:
-    """Trình bày một bộ quy định. Show a pack, every parameter resolved."""
+    """Show a pack, every parameter resolved."""
     from ..reports.rulebook import as_document, in_words
 
     vocabulary = load_vocabulary()
@@ -50,12 +47,12 @@ def show(
     click.echo("\n".join(in_words(loaded, vocabulary, lang, year, received)))
 
 
-@rules.command()
+@rules.command(help=options.about("test"))
 @click.argument("packs", nargs=-1, metavar="[PACK]...")
-@click.option("--coverage", is_flag=True, help="Nêu kết luận chưa có tình huống. List the gaps.")
+@click.option("--coverage", is_flag=True, help=options.about("coverage"))
 @options.language
 def test(packs: tuple[str, ...], coverage: bool, lang: str, debug: bool) -> None:
-    """Chạy các tình huống của bộ quy định. Run the scenarios of packs (default: all)."""
+    """Run the scenarios of packs (default: all)."""
     from ..packs import scenarios
 
     vocabulary = load_vocabulary()
@@ -83,11 +80,11 @@ def _named(difference: object) -> dict[str, str]:
     return asdict(difference)  # type: ignore[call-overload,no-any-return]  # a Difference
 
 
-@rules.command()
-@click.option("--json", "as_json", is_flag=True, help="Kết quả dạng JSON. Print JSON.")
+@rules.command(help=options.about("vocabulary"))
+@click.option("--json", "as_json", is_flag=True, help=options.about("json"))
 @options.language
 def vocabulary(as_json: bool, lang: str, debug: bool) -> None:
-    """Từ vựng: trang, cột, giá trị. The vocabulary: sheets, columns, values."""
+    """The vocabulary: sheets, columns, values."""
     from ..reports.rulebook import vocabulary_document, vocabulary_in_words
 
     words = load_vocabulary()
