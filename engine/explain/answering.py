@@ -41,7 +41,7 @@ def answer(conclusion: Conclusion, plan: Plan, vocabulary: Vocabulary, dossier: 
         findings=tuple(_reason(finding, title, words) for finding in conclusion.findings),
         minimal_reason=minimal_reason(conclusion),
         repairs=repairs(conclusion, plan, vocabulary, dossier),
-        open_values=tuple(_open_values(conclusion, vocabulary)),
+        open_values=tuple(_open_values(conclusion, vocabulary, dossier)),
         rankings=tuple(
             Ranking(preference.text, preference.cite, interval)
             for preference, interval in zip(title.prefer, conclusion.preferences, strict=True)
@@ -61,21 +61,29 @@ def _reason(finding: Finding, title: PlannedTitle, words: list[Wording]) -> Reas
     )
 
 
-def _open_values(conclusion: Conclusion, vocabulary: Vocabulary) -> Iterator[OpenValue]:
+def _open_values(
+    conclusion: Conclusion, vocabulary: Vocabulary, dossier: Dossier
+) -> Iterator[OpenValue]:
     if conclusion.outcome is not Outcome.UNDETERMINED:
         return
     if conclusion.applies is not None:
-        yield from _opened("applies_to", open_in(conclusion.applies), vocabulary)
+        yield from _opened(
+            "applies_to", open_in(conclusion.applies, vocabulary), vocabulary, dossier
+        )
     for finding in conclusion.findings:
         if finding.verdict is Verdict.UNKNOWN:
-            yield from _opened(finding.criterion, open_evidence(finding), vocabulary)
+            yield from _opened(
+                finding.criterion, open_evidence(finding, vocabulary), vocabulary, dossier
+            )
 
 
 def _opened(
-    criterion: str, found: Iterable[Evidence], vocabulary: Vocabulary
+    criterion: str, found: Iterable[Evidence], vocabulary: Vocabulary, dossier: Dossier
 ) -> Iterator[OpenValue]:
     for each in found:
         spec = vocabulary.fields[each.fact]
         label = Text(vi=spec.vi, en=spec.en)
-        for cell in each.value.cells or (None,):
+        # Of a member whose unit is not known, the cell of the unit is meant, not the row.
+        member = dossier.by_id[each.subject].fact(each.fact) if each.subject else each.value
+        for cell in member.cells or each.value.cells or (None,):
             yield OpenValue(criterion, each.fact, label, cell, each.year)

@@ -18,6 +18,7 @@ from ..conditions import (
 )
 from ..facts import Row, State, Value
 from ..findings import Evidence, Finding, Interval, Proof, RowProof, Verdict, is_open
+from ..vocabulary import Vocabulary
 from .wording import Wording, is_none, requirement
 
 MOST_ROWS = 8
@@ -221,50 +222,70 @@ def _deciding(proof: Proof, row: RowProof | None) -> Iterator[Evidence]:
 
 def _row_itself(row: RowProof) -> Iterator[Evidence]:
     """A row that counts by being there is shown by its year."""
-    year = row.row.year
-    name = next((n for n, value in row.row.fields.items() if value is year), None)
+    name = _year_field(row)
     if name:
-        shown = year.scalar if isinstance(year.scalar, int) else None
-        yield Evidence(name, year, shown, row.subject)
+        yield Evidence(name, row.row.year, _year(row), row.subject)
+
+
+def _year_field(row: RowProof) -> str | None:
+    """The column of a row that holds its year, if it has one."""
+    return next((n for n, value in row.row.fields.items() if value is row.row.year), None)
+
+
+def _year(row: RowProof | None) -> int | None:
+    year = row.row.year.scalar if row else None
+    return year if isinstance(year, int) else None
 
 
 def _leaf(proof: Proof, row: RowProof | None) -> Iterator[Evidence]:
     """The value that a condition looked at, with the year and the member of its row."""
     condition = proof.condition
     if isinstance(condition, Compare | Known | Attested) and proof.value is not None:
-        year = row.row.year.scalar if row else None
-        shown = year if isinstance(year, int) else None
-        yield Evidence(condition.fact, proof.value, shown, row.subject if row else None)
+        yield Evidence(condition.fact, proof.value, _year(row), row.subject if row else None)
 
 
-def open_evidence(finding: Finding) -> Iterator[Evidence]:
+def open_evidence(finding: Finding, vocabulary: Vocabulary) -> Iterator[Evidence]:
     """The values of an unknown finding that, once filled in, could still decide it."""
     for proof in (finding.when, finding.require):
         if proof is not None:
-            yield from open_in(proof)
+            yield from open_in(proof, vocabulary)
 
 
-def open_in(proof: Proof) -> Iterator[Evidence]:
+def open_in(proof: Proof, vocabulary: Vocabulary) -> Iterator[Evidence]:
     """The values that, once filled in, could still decide an unknown proof, each once."""
-    yield from dict.fromkeys(_open_in(proof, None))
+    yield from dict.fromkeys(_open_in(proof, None, vocabulary))
 
 
-def _open_in(proof: Proof, row: RowProof | None) -> Iterator[Evidence]:
+def _open_in(proof: Proof, row: RowProof | None, vocabulary: Vocabulary) -> Iterator[Evidence]:
     """Only parts that are unknown themselves can still turn an unknown verdict."""
     if proof.verdict is not Verdict.UNKNOWN:
         return
     yield from (found for found in _leaf(proof, row) if is_open(found.value))
     for part in proof.parts:
-        yield from _open_in(part, row)
-    for inner in proof.rows:
-        if inner.verdict is Verdict.UNKNOWN:
-            yield from _open_row(inner)
+        yield from _open_in(part, row, vocabulary)
+    if isinstance(proof.condition, Count | Every):
+        for inner in proof.rows:
+            if inner.verdict is Verdict.UNKNOWN:
+                yield from _open_tie(inner, proof.condition.relation, vocabulary)
+                yield from _open_row(inner, vocabulary)
 
 
-def _open_row(row: RowProof) -> Iterator[Evidence]:
-    if row.row.fields and not row.row.year.is_known and is_open(row.row.year):
-        year_field = next((n for n, v in row.row.fields.items() if v is row.row.year), None)
-        if year_field:
-            yield Evidence(year_field, row.row.year)
+def _open_tie(row: RowProof, relation: str, vocabulary: Vocabulary) -> Iterator[Evidence]:
+    """The cells that say whose an uncertain row is, or to which unit a member belongs."""
+    if row.row.certain or not row.row.cells:
+        return
+    if relation == MEMBERS:
+        name = vocabulary.sheet("person").field_with("unit")
+    else:
+        name = vocabulary.sheet(relation).field_with("id")
+    if name:
+        doubtful = Value(None, State.CONTRADICTORY, row.row.cells)
+        yield Evidence(name, doubtful, _year(row), row.subject)
+
+
+def _open_row(row: RowProof, vocabulary: Vocabulary) -> Iterator[Evidence]:
+    name = _year_field(row)
+    if name and is_open(row.row.year):
+        yield Evidence(name, row.row.year)
     for proof in row.proofs:
-        yield from _open_in(proof, row)
+        yield from _open_in(proof, row, vocabulary)

@@ -182,6 +182,29 @@ def test_a_missing_year_is_asked_for_by_its_year() -> None:
     ]
 
 
+def test_a_row_that_may_be_anybodys_names_its_own_cells() -> None:
+    """Without them nobody could mend what leaves everybody open."""
+    stray = replace(row(2023, certain=False, discipline_form="reprimand"), cells=(CELL,))
+    given = told(with_rows(teacher(), "teacher", "discipline", stray), "teacher")
+    assert given.outcome is Outcome.UNDETERMINED
+    assert [(v.fact, v.cell) for v in given.open_values] == [("disciplined_person", CELL)]
+
+
+def test_a_member_without_a_unit_is_open_at_the_cell_of_the_unit() -> None:
+    school = scenario_dossier("school")
+    bare = with_rows(school, "school", "initiatives")
+    stray = replace(
+        bare.by_id["plain-member-1"],
+        unit=None,
+        facts={"unit": Value(None, State.BLANK, (CELL,))},
+        rows={"initiatives": (row(2023, recognised=True, commended=True),)},
+        cells=(replace(CELL, column=1),),
+    )
+    given = told(with_subject(bare, stray), "school", UNIT_TITLE)
+    assert given.minimal_reason == ("commended-initiatives",)
+    assert [(v.fact, v.cell) for v in given.open_values] == [("unit", CELL)]
+
+
 def test_an_unknown_role_is_what_is_open() -> None:
     given = told(with_blank(teacher(), "role"), "teacher")
     assert given.outcome is Outcome.UNDETERMINED
