@@ -3,11 +3,9 @@
 The order is that of ICU's Vietnamese collation, which DuckDB has built in.
 """
 
-from collections.abc import Callable, Iterable
-from typing import TypeVar
+from collections.abc import Iterable
 from unicodedata import normalize
 
-T = TypeVar("T")
 NameKey = tuple[str, str, str]
 
 
@@ -33,13 +31,6 @@ def name_keys(names: Iterable[str]) -> dict[str, NameKey]:
     split = {name: _given_and_rest(name) for name in names}
     keys = text_keys([*split, *(part for parts in split.values() for part in parts)])
     return {name: (keys[given], keys[rest], keys[name]) for name, (given, rest) in split.items()}
-
-
-def sorted_by_name(records: Iterable[T], name: Callable[[T], str]) -> list[T]:
-    """Sort records by a person's name; records of the same name keep their order."""
-    records = list(records)
-    keys = name_keys(name(record) for record in records)
-    return sorted(records, key=lambda record: keys[name(record)])
 
 
 def _given_and_rest(name: str) -> tuple[str, str]:

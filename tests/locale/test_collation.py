@@ -1,12 +1,19 @@
 import random
+from collections.abc import Callable
+from typing import Any
 from unicodedata import normalize
 
 import pytest
 
-from engine.locale.collation import name_keys, sorted_by_name, text_keys
+from engine.locale.collation import name_keys, text_keys
 
 ALPHABET = list("aăâbcdđeêghiklmnoôơpqrstuưvxy")
 TONES = ["ma", "mà", "mả", "mã", "má", "mạ"]
+
+
+def sorted_by_name(records: list[Any], name: Callable[[Any], str]) -> list[Any]:
+    keys = name_keys(name(record) for record in records)
+    return sorted(records, key=lambda record: keys[name(record)])
 
 
 def shuffled(texts: list[str]) -> list[str]:
