@@ -65,10 +65,15 @@ def problem_order(problem: Problem) -> tuple[object, ...]:
     return (cell, problem.code, sorted(problem.details.items()))
 
 
+LONGEST = 500
+"""Characters of a name or a list in a message; the catalogue refuses more than 1000."""
+
+
 class EngineError(Exception):
     """The program cannot go on. The one family that the command line catches.
 
     ``code`` names a message of the catalogue (``error-<code>``); ``details`` fill it in.
+    ``others`` are further mistakes of the same kind, which are told with it.
     """
 
     exit_code = ExitCode.USAGE
@@ -77,7 +82,13 @@ class EngineError(Exception):
         super().__init__(code)
         self.code = code
         self.where = str(where)
-        self.details = details
+        self.details = {key: text[:LONGEST] for key, text in details.items()}
+        self.others: tuple[EngineError, ...] = ()
+
+    def add(self, other: "EngineError") -> None:
+        """Tell a further mistake with this one."""
+        self.others = (*self.others, other)
+        self.add_note(str(other))
 
     def message(self, lang: str) -> str:
         """One line: the place, what is wrong, and what to do."""

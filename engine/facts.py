@@ -6,16 +6,79 @@ subject. It knows no rule.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
+from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
+from typing import Literal
 
 from .errors import Problem
 from .provenance import Cell
 from .vocabulary import SubjectKind
 
-Scalar = bool | int | str | date
+
+@dataclass(frozen=True, slots=True, order=True)
+class SchoolYear:
+    """A school year, named by the calendar year in which it begins."""
+
+    first: int
+
+    def __str__(self) -> str:
+        return f"{self.first}-{self.first + 1}"
+
+
+Scalar = bool | int | Decimal | str | date | SchoolYear
+"""What a cell can say. Counts are never negative; other numbers are decimal and exact."""
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """How years are counted: by the calendar, or by school years that begin on a day.
+
+    A year is a whole number on its axis: a school year that of its first calendar year.
+    """
+
+    kind: Literal["calendar", "school"] = "calendar"
+    begins: tuple[int, int] = (1, 1)  # month and day
+
+    def year_of(self, day: date) -> int:
+        """The year in which a day lies."""
+        before = self.kind == "school" and (day.month, day.day) < self.begins
+        return day.year - 1 if before else day.year
+
+    def days_of(self, year: int) -> tuple[date, date]:
+        """The first and the last day of a year."""
+        if self.kind == "calendar":
+            return date(year, 1, 1), date(year, 12, 31)
+        first = date(year, *self.begins)
+        return first, date(year + 1, *self.begins) - timedelta(days=1)
+
+    def span(self, scalar: Scalar) -> tuple[int, int]:
+        """The years that a year written in a cell, or a day, may be on this axis.
+
+        A calendar year lies in two school years, and a school year in two calendar years.
+        """
+        match scalar, self.kind:
+            case SchoolYear(first), "school":
+                return first, first
+            case SchoolYear(first), _:
+                return first, first + 1
+            case date(), _:
+                return self.year_of(scalar), self.year_of(scalar)
+            case int(year), "school":
+                return year - 1, year
+            case int(year), _:
+                return year, year
+            case _:
+                raise TypeError(f"not a year: {scalar!r}")
+
+    def label(self, year: int) -> str:
+        """A year as people write it."""
+        return str(SchoolYear(year)) if self.kind == "school" else str(year)
+
+
+CALENDAR = Axis()
 
 
 class State(StrEnum):
@@ -25,6 +88,7 @@ class State(StrEnum):
     ASSUMED = "assumed"  # blank, and the vocabulary says what a blank means
     BLANK = "blank"
     UNREADABLE = "unreadable"
+    PARTIAL = "partial"  # only known to lie in a range: "2019", "5/2024", "5-6"
     CONTRADICTORY = "contradictory"
     UNCONFIRMED = "unconfirmed"  # an attestation that nobody else signed, or without a date
     ABSENT = "absent"  # no such column, sheet or row
@@ -34,17 +98,25 @@ class State(StrEnum):
 class Value:
     """One value with the cells it was read from; ``scalar`` is None when it is not known.
 
-    Choices hold the id of the value, years the number of the (calendar) year.
+    Choices hold the id of the value, calendar years their number. ``low`` and ``high`` are the
+    ends of the range of a value that is only partly known; None is an open end.
     """
 
     scalar: Scalar | None
     state: State
     cells: tuple[Cell, ...] = ()
+    low: Scalar | None = None
+    high: Scalar | None = None
 
     @property
     def is_known(self) -> bool:
         """Whether rules may rely on the value."""
         return self.scalar is not None
+
+    @property
+    def ends(self) -> tuple[Scalar | None, Scalar | None]:
+        """The least and the greatest value that it may be."""
+        return (self.low, self.high) if self.scalar is None else (self.scalar, self.scalar)
 
 
 ABSENT = Value(None, State.ABSENT)
@@ -55,7 +127,7 @@ class Row:
     """One row of a relation that is, or could be, about a subject.
 
     ``certain`` is False when the row may be about somebody else, or may not exist.
-    ``year`` is the value of the relation's year column.
+    ``year`` is the value of the relation's year column, or else of its date column.
     """
 
     fields: Mapping[str, Value]
@@ -67,13 +139,24 @@ class Row:
         """The value of a column; absent when the row has none."""
         return self.fields.get(name, ABSENT)
 
+    def years(self, axis: Axis) -> tuple[int | None, int | None]:
+        """The first and the last year on an axis that the row may be of."""
+        if self.year.scalar is not None:
+            return axis.span(self.year.scalar)
+        low, high = self.year.ends
+        return (
+            None if low is None else axis.span(low)[0],
+            None if high is None else axis.span(high)[1],
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Subject:
     """A person or unit that is judged.
 
     ``unit`` is the id of a listed unit, or None when it is not known; ``joined`` and
-    ``left`` are years. ``rows`` holds the rows of each relation, by relation id.
+    ``left`` are the first and last day (or calendar year) of service, as far as it can reach.
+    ``rows`` holds the rows of each relation, by relation id.
     """
 
     id: str
@@ -82,9 +165,16 @@ class Subject:
     unit: str | None
     facts: Mapping[str, Value]
     rows: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
-    joined: int | None = None
-    left: int | None = None
+    joined: date | int | None = None
+    left: date | int | None = None
     cells: tuple[Cell, ...] = ()
+
+    def service(self, axis: Axis) -> tuple[int | None, int | None]:
+        """The first and the last year of service on an axis."""
+        return (
+            None if self.joined is None else axis.span(self.joined)[0],
+            None if self.left is None else axis.span(self.left)[1],
+        )
 
     def fact(self, name: str) -> Value:
         """The value of a fact; absent when no sheet gives it."""

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from enum import IntEnum
+from fractions import Fraction
+from typing import TypeAlias
 
 from .conditions import Condition
-from .facts import Row, State, Value
+from .facts import Row, SchoolYear, State, Value
 from .vocabulary import SubjectKind
 
 
@@ -40,17 +43,30 @@ class Outcome(IntEnum):
         return self.name.lower()
 
 
+Number: TypeAlias = Fraction | date
+"""What a measure can be: an exact number, the place of a value in its scale, or a day."""
+
+
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """A number known to lie between low and high; ``high`` None means no upper bound."""
+    """A number or day known to lie between low and high; None is an end without bound.
 
-    low: int
-    high: int | None
+    ``exists`` is met where there surely is something to measure, not met where there is
+    nothing. ``of`` keeps for a share the numbers of rows that its ends are made of.
+    """
+
+    low: Number | None
+    high: Number | None
+    exists: Verdict = Verdict.MET
+    of: tuple[int | None, int | None] = (None, None)
 
 
 @dataclass(frozen=True, slots=True)
 class RowProof:
-    """One row of a relation and whether it counts (Count) or satisfies (Every)."""
+    """One row and whether it counts in a measure or satisfies a condition.
+
+    ``proofs`` are those of ``where`` and, behind it, of what the row is asked besides.
+    """
 
     row: Row
     verdict: Verdict
@@ -62,8 +78,9 @@ class RowProof:
 class Proof:
     """A condition with its verdict and everything that led to it.
 
-    ``value`` is what a leaf looked at, ``interval`` what a count measured, ``rows`` the rows
-    it went through; ``parts`` are the proofs of the conditions inside.
+    ``value`` is what a leaf looked at, ``interval`` what was measured (and ``against`` what it
+    was compared with), ``rows`` the rows it went through; ``parts`` are the proofs of the
+    conditions inside; ``subject`` is set where they are about somebody else.
     """
 
     condition: Condition
@@ -72,6 +89,9 @@ class Proof:
     interval: Interval | None = None
     rows: tuple[RowProof, ...] = ()
     parts: tuple["Proof", ...] = ()
+    against: Interval | None = None
+    values: tuple[tuple[str, Value], ...] = ()
+    subject: str | None = None
 
     def walk(self) -> Iterator["Proof"]:
         """This proof and all inside it, outermost first."""
@@ -89,7 +109,7 @@ class Evidence:
 
     fact: str
     value: Value
-    year: int | None = None
+    year: int | SchoolYear | None = None
     subject: str | None = None
 
 

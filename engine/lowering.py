@@ -5,16 +5,20 @@ facts, values and years.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from difflib import get_close_matches
-from typing import assert_never
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 
 from .conditions import (
     MEMBERS,
     All,
+    Amount,
     AnyOf,
+    AtLeast,
     Attested,
     Bound,
+    Choose,
     Compare,
     Condition,
     Count,
@@ -22,62 +26,38 @@ from .conditions import (
     Eligible,
     Every,
     Known,
+    Measured,
     Not,
     Op,
-    Window,
+    Other,
 )
-from .errors import ShapeError
+from .context import Context, exact, known
 from .facts import Scalar
-from .pack import (
+from .holding import lower_holds
+from .measures import lower_measured
+from .selections import Lower, rows_of_shape
+from .shapes import (
     AllShape,
     AnyShape,
     AttestedShape,
+    ChooseShape,
     ConditionShape,
-    CountShape,
     EligibleShape,
     EveryShape,
     FactShape,
-    MeasureShape,
+    HeadShape,
+    HoldsShape,
     MeetsShape,
     NoneShape,
     NotShape,
-    Pack,
+    OfShape,
     SomeShape,
-    WindowShape,
-    Within,
+    UnitShape,
 )
-from .vocabulary import FactSpec, SubjectKind, Vocabulary
+from .vocabulary import FactSpec
 
-Path = tuple[str | int, ...]
-_ORDERED = (Op.AT_LEAST, Op.AT_MOST, Op.MORE_THAN, Op.LESS_THAN)
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """Where a condition stands: its pack, the judged year, whom it is about, its path.
-
-    ``relation`` is set inside ``where`` and ``satisfies``; ``inside`` names the definitions
-    being resolved, to find one that uses itself.
-    """
-
-    pack: Pack
-    vocabulary: Vocabulary
-    year: int
-    subject: SubjectKind
-    path: Path
-    relation: str | None = None
-    inside: tuple[str, ...] = ()
-
-    def at(self, *keys: str | int) -> "Context":
-        """The same place, further in."""
-        return replace(self, path=(*self.path, *keys))
-
-    @property
-    def facts(self) -> dict[str, FactSpec]:
-        """The facts that a condition may name here."""
-        if self.relation is None:
-            return self.vocabulary.facts_of(self.subject)
-        return dict(self.vocabulary.sheet(self.relation).fields)
+_ORDERED = (Op.AT_LEAST, Op.AT_MOST, Op.MORE_THAN, Op.LESS_THAN, Op.BETWEEN)
+_LISTED = (Op.ONE_OF, Op.NONE_OF, Op.BETWEEN)
 
 
 def lower(shape: ConditionShape, context: Context) -> Condition:
@@ -95,42 +75,39 @@ def lower(shape: ConditionShape, context: Context) -> Condition:
             return All(tuple(_parts(parts, "all", context)))
         case AnyShape(any=parts):
             return AnyOf(tuple(_parts(parts, "any", context)))
+        case OfShape(of=parts, at_least=number):
+            return AtLeast(number, tuple(_parts(parts, "of", context)))
         case NotShape(not_=part):
             return Not(lower(part, context.at("not")))
-        case CountShape(count=relation):
-            return _count(relation, shape, _bound(shape, context), context.at("count"))
+        case ChooseShape(when=when, then=then, otherwise=otherwise):
+            return Choose(
+                lower(when, context.at("when")),
+                lower(then, context.at("then")),
+                lower(otherwise, context.at("otherwise")),
+            )
         case SomeShape(some=relation):
-            return _count(relation, shape, Bound(Op.AT_LEAST, 1), context.at("some"))
+            rows = rows_of_shape(relation, shape, context.at("some"), lower)
+            return Measured(Count(rows), Bound(Op.AT_LEAST, Fraction(1)))
         case NoneShape(none=relation):
-            return _count(relation, shape, Bound(Op.AT_MOST, 0), context.at("none"))
+            rows = rows_of_shape(relation, shape, context.at("none"), lower)
+            return Measured(Count(rows), Bound(Op.AT_MOST, Fraction(0)))
         case EveryShape():
             return _every(shape, context)
+        case UnitShape(unit=part):
+            return _unit(part, context)
+        case HeadShape(head=part):
+            return _head(part, context)
+        case HoldsShape():
+            return lower_holds(shape, context, lower)
         case EligibleShape(eligible=title):
-            known(title, context.pack.titles, "title", context.at("eligible"))
-            return Eligible(f"{context.pack.pack}/{title}")
+            return _eligible(title, context.at("eligible"))
         case MeetsShape(meets=name):
             return _meets(name, context)
         case _:
-            assert_never(shape)
+            return lower_measured(shape, context, lower)
 
 
-def lower_measure(shape: MeasureShape, context: Context) -> Count:
-    """Turn a measure to rank by into a count that any number passes."""
-    return _count(shape.count, shape, Bound(Op.AT_LEAST, 0), context.at("count"))
-
-
-def known(name: str, names: Iterable[str], kind: str, context: Context) -> None:
-    """Check that a name exists, else suggest the nearest one.
-
-    Raises:
-        ShapeError: it does not.
-    """
-    names = list(names)
-    if name not in names:
-        near = get_close_matches(name, names, n=1)
-        raise ShapeError(
-            context.path, f"unknown-{kind}", name=name, near=near[0] if near else ", ".join(names)
-        )
+_: Lower = lower
 
 
 def _parts(parts: Iterable[ConditionShape], key: str, context: Context) -> Iterator[Condition]:
@@ -139,131 +116,147 @@ def _parts(parts: Iterable[ConditionShape], key: str, context: Context) -> Itera
 
 
 def _fact(shape: FactShape, context: Context) -> Condition:
-    known(shape.fact, context.facts, "fact", context.at("fact"))
-    spec = context.facts[shape.fact]
+    spec = context.at("fact").fact(shape.fact)
     if shape.known:
         return Known(shape.fact)
-    name = next(iter(shape.model_fields_set - {"fact"}))
-    op = Op(name.rstrip("_"))
-    raw = getattr(shape, name)
-    listed = raw if op in (Op.ONE_OF, Op.NONE_OF) else (raw,)
-    here = context.at(op.value)
-    order = _order(shape.fact, spec, op, here)
-    return Compare(shape.fact, op, tuple(_operand(o, shape.fact, here) for o in listed), order)
+    operator, raw = shape.operators()[0]
+    op, here = Op(operator), context.at(operator)
+    if spec.type == "attestation":
+        raise context.at("fact").error("attestation-compared", fact=shape.fact)
+    if spec.type == "year":
+        raise context.at("fact").error("year-compared", fact=shape.fact)
+    if isinstance(raw, dict):
+        return _against_fact(shape.fact, op, raw, here)
+    listed = raw if op in _LISTED else (raw,)
+    operands = tuple(_operand(each, shape.fact, here) for each in listed)
+    if op in _ORDERED:
+        return Compare(shape.fact, op, operands, _order(shape.fact, spec, op, here))
+    return Compare(shape.fact, op, operands, _places(shape.fact, spec, here))
+
+
+def _against_fact(fact: str, op: Op, raw: dict[str, object], context: Context) -> Condition:
+    """``{fact: dropouts, less_than: {fact: dropouts_last_year}}``."""
+    if set(raw) != {"fact"} or op in _LISTED:
+        raise context.error("not-a-fact", found=", ".join(map(str, raw)))
+    other = str(raw["fact"])
+    types = {context.fact(name, "integer", "number", "date").type for name in (fact, other)}
+    if "date" in types and len(types) > 1:
+        raise context.error("wrong-kind", fact=other, type="number", expected="date")
+    return Measured(Amount(fact), Bound(op, against=Amount(other)))
+
+
+def _places(fact: str, spec: FactSpec, context: Context) -> tuple[str, ...]:
+    """The scale of a choice whose values have an order, for those only partly known."""
+    if spec.type != "choice" or not context.vocabulary.scale_of(fact).ordered:
+        return ()
+    return tuple(choice.id for choice in context.vocabulary.scale_of(fact).values)
 
 
 def _order(fact: str, spec: FactSpec, op: Op, context: Context) -> tuple[str, ...]:
-    """The scale to compare by; only numbers, years, dates and ordered scales have more and less."""
-    if op not in _ORDERED:
-        return ()
-    if spec.type == "choice":
-        scale = context.vocabulary.scale_of(fact)
-        if scale.ordered:
-            return tuple(choice.id for choice in scale.values)
-    elif spec.type in ("integer", "year", "date"):
-        return ()
-    raise ShapeError(context.path, "not-ordered", fact=fact, op=op.value)
+    """The scale to compare by; only numbers, dates and ordered scales have more and less."""
+    order = _places(fact, spec, context)
+    if order or spec.type in ("integer", "number", "date"):
+        return order
+    raise context.error("not-ordered", fact=fact, op=op.value)
 
 
 def _operand(raw: object, fact: str, context: Context) -> Scalar:
     spec = context.facts[fact]
     if isinstance(raw, str) and raw.startswith("$"):
-        return _parameter(raw, context)
-    expected: dict[str, type] = {"boolean": bool, "integer": int, "year": int, "text": str}
+        raw = context.parameter(raw)
     if spec.type == "choice":
         choices = [choice.id for choice in context.vocabulary.scale_of(fact).values]
         known(str(raw), choices, "value", context)
         return str(raw)
-    wanted = expected.get(spec.type)
-    if wanted is None or not isinstance(raw, wanted) or (wanted is int and isinstance(raw, bool)):
-        raise ShapeError(context.path, "wrong-type", fact=fact, type=spec.type, found=str(raw))
-    return raw  # type: ignore[return-value]  # narrowed by the table above
+    found = _typed(raw, spec, context)
+    if found is None:
+        raise context.error("wrong-type", fact=fact, type=spec.type, found=_written(raw))
+    return found
 
 
-def _parameter(reference: str, context: Context) -> int:
-    name = reference.removeprefix("$")
-    known(name, context.pack.parameters, "parameter", context)
-    return context.pack.parameters[name].value
+def _written(raw: object) -> str:
+    """A value as people write it in a pack."""
+    return str(raw).lower() if isinstance(raw, bool) else str(raw)
+
+
+def _typed(raw: object, spec: FactSpec, context: Context) -> Scalar | None:
+    """A written value as its type has it; None where it is of another type."""
+    match spec.type, raw:
+        case "boolean", bool():
+            return raw
+        case "text", str():
+            return raw
+        case "date", date():
+            return raw
+        case ("integer" | "number", int() | float() | str()) if not isinstance(raw, bool):
+            number = exact(raw, context)
+            if number.denominator == 1 and spec.type == "integer":
+                return int(number)
+            return _decimal(number, context) if spec.type == "number" else None
+        case _:
+            return None
+
+
+def _decimal(number: Fraction, context: Context) -> Decimal:
+    """Six decimals, like the cells of a workbook; more would never be equal to any."""
+    millionths = number * 10**6
+    if millionths.denominator != 1:
+        raise context.error("too-fine", found=str(number))
+    return Decimal(int(millionths)).scaleb(-6).normalize()
 
 
 def _attested(fact: str, body: str, context: Context) -> Condition:
-    known(fact, context.facts, "fact", context.at("attested"))
-    spec = context.facts[fact]
+    spec = context.at("attested").fact(fact)
     if spec.type != "attestation":
-        raise ShapeError(context.at("attested").path, "not-attestation", fact=fact)
+        raise context.at("attested").error("not-attestation", fact=fact)
     if spec.body != body:
-        raise ShapeError(context.at("by").path, "wrong-body", fact=fact, body=spec.body or "")
+        raise context.at("by").error("wrong-body", fact=fact, body=spec.body or "")
     return Attested(fact, body)
 
 
-def _bound(shape: CountShape, context: Context) -> Bound:
-    name = next(iter(shape.model_fields_set - {"count", "within", "where"}))
-    op, raw = Op(name.rstrip("_")), getattr(shape, name)
-    if isinstance(raw, int):
-        return Bound(op, raw)
-    if not raw.startswith("$"):
-        raise ShapeError(context.at(op.value).path, "not-number", found=raw)
-    return Bound(op, _parameter(raw, context.at(op.value)), raw.removeprefix("$"))
-
-
-def _count(
-    relation: str,
-    shape: CountShape | SomeShape | NoneShape | MeasureShape,
-    bound: Bound,
-    context: Context,
-) -> Count:
-    rows = _inside(relation, context)
-    where = _where(shape.where, rows)
-    return Count(relation, where, _window(relation, shape.within, context), bound)
-
-
 def _every(shape: EveryShape, context: Context) -> Every:
-    rows = _inside(shape.every, context.at("every"))
-    return Every(
-        shape.every,
-        _where(shape.where, rows),
-        _window(shape.every, shape.within, context.at("every")),
-        lower(shape.satisfies, replace(rows, path=(*context.path, "satisfies"))),
-    )
+    rows = rows_of_shape(shape.every, shape, context.at("every"), lower)
+    inside = _asked_rows(shape.every, context)
+    return Every(rows, lower(shape.satisfies, inside.at("satisfies")))
 
 
-def _where(where: ConditionShape | None, rows: Context) -> Condition | None:
-    return lower(where, rows.at("where")) if where is not None else None
-
-
-def _inside(relation: str, context: Context) -> Context:
-    """The context of the rows of a relation, checked to be one that the subject has."""
-    outside = replace(context, path=context.path[:-1])
-    if context.relation is not None:
-        raise ShapeError(context.path, "relation-in-row", name=relation)
-    if relation == MEMBERS and context.subject == "unit":
-        return replace(outside, subject="person")
-    has = [s.id for s in context.vocabulary.sheets if s.kind in ("closed", "yearly")]
-    has = [name for name in has if context.subject in context.vocabulary.sheet(name).subjects]
-    known(relation, [*has, *([MEMBERS] if context.subject == "unit" else [])], "relation", context)
-    return replace(outside, relation=relation)
-
-
-def _window(relation: str, within: Within | None, context: Context) -> Window | None:
-    years = context.pack.years
-    if within is None:
-        if relation != MEMBERS and context.vocabulary.sheet(relation).kind == "yearly":
-            raise ShapeError(context.path, "window-missing", name=relation)
-        return None
+def _asked_rows(relation: str, context: Context) -> Context:
     if relation == MEMBERS:
-        raise ShapeError(context.path, "window-on-members")
-    if isinstance(within, WindowShape):
-        if within.last is not None:
-            return Window(context.year - within.last + 1, context.year)
-        return Window(within.from_ or 0, within.to or 0)
-    return Window(years.from_, min(years.to, context.year))
+        return replace(context, subject="person", asked=(*context.asked, MEMBERS))
+    return replace(context, relation=relation)
+
+
+def _unit(part: ConditionShape, context: Context) -> Other:
+    here = context.at("unit")
+    if context.subject != "person" or context.relation is not None or context.asked:
+        raise here.error("no-other", whom="unit")
+    return Other("unit", lower(part, replace(here, subject="unit", asked=("unit",))))
+
+
+def _head(part: ConditionShape, context: Context) -> Other:
+    here = context.at("head")
+    heads = context.vocabulary.sheet("person").field_with("heads")
+    if heads is None or context.relation is not None or {"head", MEMBERS} & {*context.asked}:
+        raise here.error("no-other", whom="head")
+    asked = replace(here, subject="person", asked=(*context.asked, "head"))
+    head = Other("head", lower(part, asked), heads)
+    return head if context.subject == "unit" else Other("unit", head)
+
+
+def _eligible(title: str, context: Context) -> Eligible:
+    known(title, context.pack.titles, "title", context)
+    if context.relation is not None:
+        raise context.error("title-in-row", name=title)
+    if context.pack.titles[title].subject != context.subject:
+        raise context.error("title-of-others", name=title)
+    return Eligible(f"{context.pack.pack}/{title}")
 
 
 def _meets(name: str, context: Context) -> Condition:
     known(name, context.pack.definitions, "definition", context.at("meets"))
     if name in context.inside:
         chain = " → ".join((*context.inside, name))
-        raise ShapeError(context.at("meets").path, "definition-cycle", chain=chain)
+        raise context.at("meets").error("definition-cycle", chain=chain)
     there = replace(
         context,
         path=("definitions", name, "condition"),

@@ -12,7 +12,7 @@ from .errors import UsageError
 from .explain.proof import Explanation
 from .explain.wording import Wording
 from .packs.loading import LoadedPack, load_pack, load_vocabulary
-from .plan import plan
+from .planning import plan
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,7 +33,7 @@ class Run:
 
     @property
     def conclusions(self) -> "pd.DataFrame":
-        """One row per subject and title: ids, name, unit, conclusion, minimal reason."""
+        """One row per subject and title: ids, name, unit, conclusion, status, minimal reason."""
         import pandas as pd
 
         rows = [
@@ -46,6 +46,7 @@ class Run:
                 "title": answer.title,
                 "year": answer.year,
                 "conclusion": answer.outcome.word,
+                "status": answer.status,
                 "minimal_reason": list(answer.minimal_reason),
             }
             for answer in self.evaluation.answers
@@ -142,13 +143,15 @@ def evaluate(
     rules: Sequence[str],
     year: int | None = None,
     received: date | None = None,
+    simulate: bool = False,
 ) -> Run:
     """Read a dossier, decide every title of the packs for every subject, and explain.
 
     Parameters: ``inputs`` are workbooks or folders of them, together one dossier; ``rules``
     are ids or paths of packs; ``year`` is the judged year (default: the last of the packs);
     ``received`` is the day that selects the version of the rules (default: the last day of
-    the judged year on which they are in force).
+    the judged year on which they are in force); ``simulate`` applies rules that nobody has
+    confirmed from their instrument, and says so everywhere.
 
     Raises:
         InputError: nothing can be read.
@@ -160,6 +163,6 @@ def evaluate(
 
     vocabulary = load_vocabulary()
     packs = tuple(load_pack(name, vocabulary) for name in rules)
-    planned = plan([loaded.pack for loaded in packs], vocabulary, year, received)
+    planned = plan([loaded.pack for loaded in packs], vocabulary, year, received, simulate)
     reading = read_dossier([Path(path) for path in inputs], vocabulary)
     return Run(evaluate_plan(planned, vocabulary, reading), packs)

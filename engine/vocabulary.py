@@ -4,15 +4,20 @@ Knows what may be written down, not how a workbook looks and not what any rule a
 """
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from functools import cached_property
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+from pydantic_core import InitErrorDetails, PydanticCustomError
 
 SubjectKind = Literal["person", "unit"]
-FactType = Literal["boolean", "integer", "text", "date", "year", "choice", "attestation"]
-Blank = Literal["unknown", "no", "zero"]
-Role = Literal["id", "name", "unit", "joined", "left", "year", "signer", "signed_on"]
+FactType = Literal["boolean", "integer", "number", "text", "date", "year", "choice", "attestation"]
+"""An integer counts and is never negative; a number is decimal and exact."""
+Role = Literal[
+    "id", "name", "unit", "joined", "left", "heads", "year", "day", "award", "revoked",
+    "signer", "signed_on",
+]  # fmt: skip
 SheetKind = Literal["subject", "form", "closed", "yearly"]
 
 
@@ -62,17 +67,31 @@ class Scale(_Model):
 
 
 class FactSpec(Text):
-    """One column: what it may hold, its header and what an empty cell means."""
+    """One column: what it may hold, its header and what an empty cell means.
+
+    ``blank`` is ``unknown``, ``no``, ``zero`` or the id of a value of the column's scale. A
+    column that is ``optional`` is unknown where it is absent, but nobody is told to add it.
+    """
 
     type: FactType
     header: str
     aliases: tuple[str, ...] = ()
-    blank: Blank = "unknown"
+    blank: str = "unknown"
+    optional: bool = False
     role: Role | None = None
     scale: str | None = None
     body: str | None = None
     signer: str | None = None
     signed_on: str | None = None
+
+    @property
+    def assumed(self) -> bool | int | Decimal | str | None:
+        """What an empty cell says; None if it says nothing."""
+        if self.type == "choice" or self.blank == "unknown":
+            return None if self.blank == "unknown" else self.blank
+        if self.type == "boolean":
+            return False
+        return Decimal(0) if self.type == "number" else 0
 
 
 class SheetSpec(Text):
@@ -95,12 +114,28 @@ class SheetSpec(Text):
         return {spec.role: name for name, spec in columns if spec.role}
 
 
+class RangeWords(_Model):
+    """How people write that a number lies in a range; ``or_more``, ``or_less`` stand behind it."""
+
+    start: tuple[str, ...] = ()
+    between: tuple[str, ...] = ()
+    at_least: tuple[str, ...] = ()
+    or_more: tuple[str, ...] = ()
+    at_most: tuple[str, ...] = ()
+    or_less: tuple[str, ...] = ()
+    less_than: tuple[str, ...] = ()
+
+
 class Words(_Model):
-    """How people write yes, no and nothing."""
+    """How people write yes, no and nothing, and the words beside years and numbers."""
 
     yes: tuple[str, ...]
     no: tuple[str, ...]
     blank: tuple[str, ...]
+    month: tuple[str, ...] = ()
+    school_year: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    range: RangeWords = RangeWords()
 
 
 class Layout(_Model):
@@ -139,6 +174,20 @@ class Vocabulary(_Model):
     subjects: dict[SubjectKind, _SubjectSheet]
     forms: dict[str, _Form]
     relations: dict[str, _Relation]
+
+    @model_validator(mode="after")
+    def _is_consistent(self) -> Self:
+        mistakes = [
+            InitErrorDetails(
+                type=PydanticCustomError("vocabulary", "{problem}", {"problem": problem}),
+                loc=place,
+                input=None,
+            )
+            for place, problem in _mistakes(self)
+        ]
+        if mistakes:
+            raise ValidationError.from_exception_data("Vocabulary", mistakes)
+        return self
 
     @cached_property
     def sheets(self) -> tuple[SheetSpec, ...]:
@@ -201,3 +250,48 @@ def _sheet(
         vi=source.vi,
         en=source.en,
     )
+
+
+_TYPES: Mapping[Role, FactType] = {
+    "id": "text", "name": "text", "unit": "text", "signer": "text", "signed_on": "date",
+    "joined": "date", "left": "date", "heads": "boolean", "year": "year", "day": "date",
+    "award": "choice", "revoked": "boolean",
+}  # fmt: skip
+_BLANKS: Mapping[FactType, list[str]] = {"boolean": ["no"], "integer": ["zero"], "number": ["zero"]}
+
+
+def _mistakes(vocabulary: Vocabulary) -> Iterator[tuple[tuple[str, ...], str]]:
+    """What does not fit together, with the keys that lead to it."""
+    for name, scale in vocabulary.scales.items():
+        if len({choice.id for choice in scale.values}) < len(scale.values):
+            yield ("scales", name), "two values of the scale have the same id"
+    ids = [sheet.id for sheet in vocabulary.sheets]
+    fields: dict[str, FactSpec] = {}
+    for sheet in vocabulary.sheets:
+        section = {"subject": "subjects", "form": "forms"}.get(sheet.kind, "relations")
+        if ids.count(sheet.id) > 1:
+            yield (section, sheet.id), f"another sheet has the id `{sheet.id}`"
+        for name, spec in sheet.fields.items():
+            place = (section, sheet.id, "fields" if section == "relations" else "facts", name)
+            if fields.setdefault(name, spec) != spec:
+                yield place, f"another column has the id `{name}` and is not the same"
+            for key, problem in _column_mistakes(spec, sheet, vocabulary):
+                yield (*place, key), problem
+
+
+def _column_mistakes(
+    spec: FactSpec, sheet: SheetSpec, vocabulary: Vocabulary
+) -> Iterator[tuple[str, str]]:
+    scale = vocabulary.scales.get(spec.scale or "")
+    if spec.type == "choice" and scale is None:
+        yield "scale", f"expected a scale that is there, found `{spec.scale or ''}`"
+    if spec.type != "choice" and spec.scale:
+        yield "scale", f"expected a scale for a choice only, found type `{spec.type}`"
+    own = [choice.id for choice in scale.values] if scale else _BLANKS.get(spec.type, [])
+    if spec.blank not in ("unknown", *own):
+        yield "blank", f"expected one of {', '.join(own)} or unknown, found `{spec.blank}`"
+    if spec.role and spec.type != _TYPES[spec.role]:
+        yield "type", f"expected `{_TYPES[spec.role]}` for role `{spec.role}`, found `{spec.type}`"
+    for role, name in (("signer", spec.signer), ("signed_on", spec.signed_on)):
+        if name and (name not in sheet.fields or sheet.fields[name].role != role):
+            yield role, f"expected a column of the sheet with role `{role}`, found `{name}`"

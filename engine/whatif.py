@@ -8,7 +8,7 @@ from .decide.reference import Judge
 from .errors import UsageError
 from .evaluation import Evaluation
 from .explain.changes import World
-from .facts import Scalar, Subject
+from .facts import State, Subject, Value
 from .findings import Outcome, Verdict
 from .vocabulary import Text
 from .workbook.cells import cell_reader
@@ -43,7 +43,7 @@ def suppose(evaluation: Evaluation, subject: str, changes: Iterable[str]) -> lis
     return list(_compare(evaluation, about, changed))
 
 
-def _parse(change: str, subject: Subject, evaluation: Evaluation) -> tuple[str, Scalar | None]:
+def _parse(change: str, subject: Subject, evaluation: Evaluation) -> tuple[str, Value]:
     name, equals, raw = change.partition("=")
     if not equals:
         raise UsageError("set-form", change=change)
@@ -56,9 +56,10 @@ def _parse(change: str, subject: Subject, evaluation: Evaluation) -> tuple[str, 
         raise UsageError("set-fact", subject=subject.id, name=fact, near=shown)
     reader = cell_reader(specs[fact], evaluation.vocabulary)
     parsed = reader.read(raw.strip() or None)
-    if parsed.scalar is None and raw.strip():
+    value = Value(parsed.scalar, parsed.state, (), parsed.low, parsed.high)
+    if value.state is State.UNREADABLE:
         raise UsageError("set-value", raw=raw, fact=fact, allowed=reader.expected)
-    return fact, parsed.scalar
+    return fact, value
 
 
 def _compare(evaluation: Evaluation, subject: Subject, changed: World) -> Iterator[Change]:

@@ -43,6 +43,7 @@ def evaluate(
     packs: tuple[str, ...],
     year: int | None,
     received: date | None,
+    simulate: bool,
     out: Path | None,
     formats: tuple[str, ...],
     strict: bool,
@@ -51,7 +52,7 @@ def evaluate(
     debug: bool,
 ) -> None:
     """Judge a dossier by rule packs and write the reports."""
-    run = evaluate_dossier(inputs, packs, year, received)
+    run = evaluate_dossier(inputs, packs, year, received, simulate)
     folder = out or Path(f"thidua-{'+'.join(p.pack.pack for p in run.packs)}-{run.year}")
     run.write(folder, formats, lang, force)
     print_summary(run, folder, lang)

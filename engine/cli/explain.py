@@ -35,6 +35,7 @@ def explain(
     packs: tuple[str, ...],
     year: int | None,
     received: date | None,
+    simulate: bool,
     subject: str,
     title: str | None,
     changes: tuple[str, ...],
@@ -43,7 +44,7 @@ def explain(
     debug: bool,
 ) -> None:
     """Explain the conclusions about one person or unit."""
-    run = evaluate(inputs, packs, year, received)
+    run = evaluate(inputs, packs, year, received, simulate)
     if changes:
         _what_if(run, run.suppose(subject, changes), lang, as_json)
         return

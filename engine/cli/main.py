@@ -62,8 +62,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except EngineError as error:
         _tell(given)
         click.echo(say(lang, "cli-error", message=error.message(lang)), err=True)
-        for note in getattr(error, "__notes__", ()):
-            click.echo(f"  {note}", err=True)
+        for other in error.others:
+            click.echo(f"  {other.message(lang)}", err=True)
         sys.exit(int(error.exit_code))
     except Exception as error:
         _tell(given)

@@ -21,6 +21,16 @@ def _day(_ctx: click.Context, _param: click.Parameter, value: datetime | None) -
     return value.date() if value else None
 
 
+def _year(_ctx: click.Context, _param: click.Parameter, value: str | None) -> int | None:
+    """A year, or a school year by its first one: ``2025``, ``2024-2025``."""
+    if value is None:
+        return None
+    first, dash, last = value.partition("-")
+    if not first.isdigit() or (dash and last != str(int(first) + 1)):
+        raise click.BadParameter(f"{value}: 2025, 2024-2025")
+    return int(first)
+
+
 def inputs(command: Command) -> Command:
     """The workbooks that together are one dossier."""
     return click.argument(
@@ -41,14 +51,15 @@ def rules(command: Command) -> Command:
 
 
 def dates(command: Command) -> Command:
-    """The judged year and the day of receipt."""
+    """The judged year, the day of receipt, and whether unconfirmed rules apply."""
     command = click.option(
         "--received",
         type=click.DateTime(["%Y-%m-%d", "%d/%m/%Y"]),
         callback=_day,
         help=about("received"),
     )(command)
-    return click.option("--year", type=int, help=about("year"))(command)
+    command = click.option("--simulate", is_flag=True, help=about("simulate"))(command)
+    return click.option("--year", callback=_year, metavar="YEAR", help=about("year"))(command)
 
 
 def language(command: Command) -> Command:

@@ -9,12 +9,13 @@ import click
 from ..errors import ExitCode
 from ..locale import say
 from ..packs.loading import load_pack, load_vocabulary, shipped_packs
+from ..planning import plan
 from . import options
 
 
 @click.group(help=options.about("packs"))
 def rules() -> None:
-    """Rule packs: list, show, test; the vocabulary."""
+    """Rule packs: list, show, test; the vocabulary; schemas for editors."""
 
 
 @rules.command("list", help=options.about("list"))
@@ -33,18 +34,25 @@ def list_packs(lang: str, debug: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help=options.about("json"))
 @options.language
 def show(
-    pack: str, year: int | None, received: date | None, as_json: bool, lang: str, debug: bool
+    pack: str,
+    year: int | None,
+    received: date | None,
+    simulate: bool,
+    as_json: bool,
+    lang: str,
+    debug: bool,
 ) -> None:
     """Show a pack, every parameter resolved."""
     from ..reports.rulebook import as_document, in_words
 
     vocabulary = load_vocabulary()
     loaded = load_pack(pack, vocabulary)
+    planned = plan([loaded.pack], vocabulary, year, received, simulate)
     if as_json:
-        document = as_document(loaded, vocabulary, year, received)
+        document = as_document(loaded, planned, vocabulary)
         click.echo(json.dumps(document, ensure_ascii=False, indent=2))
         return
-    click.echo("\n".join(in_words(loaded, vocabulary, lang, year, received)))
+    click.echo("\n".join(in_words(loaded, planned, vocabulary, lang)))
 
 
 @rules.command(help=options.about("test"))
@@ -92,3 +100,13 @@ def vocabulary(as_json: bool, lang: str, debug: bool) -> None:
         click.echo(json.dumps(vocabulary_document(words), ensure_ascii=False, indent=2))
         return
     click.echo("\n".join(vocabulary_in_words(words, lang)))
+
+
+@rules.command(help=options.about("schema"))
+@click.argument("kind", type=click.Choice(["pack", "scenarios", "vocabulary"]), default="pack")
+@options.language
+def schema(kind: str, lang: str, debug: bool) -> None:
+    """Print the JSON Schema of a kind of file."""
+    from ..packs.schema import schema_of
+
+    click.echo(json.dumps(schema_of(kind), ensure_ascii=False, indent=2))

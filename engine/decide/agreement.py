@@ -4,10 +4,12 @@ Knows what each way returns, not how it decides.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
 
 import pandas as pd
 
-from ..conditions import Count
+from ..conditions import Measured, Other
 from ..errors import DisagreementError
 from ..findings import Conclusion, Interval, Outcome, Proof, Verdict
 from .columns import ColumnFindings
@@ -29,7 +31,7 @@ def compare_findings(conclusions: Sequence[Conclusion], columns: ColumnFindings)
         title, subject = f"{conclusion.pack}/{conclusion.title}", conclusion.subject
         found = told[title].pop(subject, {})
         for criterion, column, expected in _numbers(conclusion):
-            first, second = _word(column, expected), _word(column, found.get(column, _NOTHING))
+            first, second = _word(column, expected), _word(column, _told(found, column))
             if first != second:
                 raise _differ(subject, title, criterion, ("reference", first), second)
     for title, rest in told.items():
@@ -80,7 +82,7 @@ def _by_subject(frame: pd.DataFrame) -> dict[str, dict[str, object]]:
     return {str(row["subject"]): row for row in rows}
 
 
-def _numbers(conclusion: Conclusion) -> Iterator[tuple[str, str, int | None]]:
+def _numbers(conclusion: Conclusion) -> Iterator[tuple[str, str, object]]:
     """What the reference says: criterion, column of ``ColumnFindings``, number."""
     for finding in conclusion.findings:
         name = finding.criterion
@@ -98,17 +100,30 @@ def _numbers(conclusion: Conclusion) -> Iterator[tuple[str, str, int | None]]:
 
 
 def _measured(proof: Proof) -> Iterator[Interval]:
-    """The intervals of the subject's own counts; those of rows and members stay inside."""
-    if isinstance(proof.condition, Count) and proof.interval is not None:
+    """The intervals of the subject's own measures; those of rows and others stay inside."""
+    if isinstance(proof.condition, Measured) and proof.interval is not None:
         yield proof.interval
-    for part in proof.parts:
-        yield from _measured(part)
+    if not isinstance(proof.condition, Other):
+        for part in proof.parts:
+            yield from _measured(part)
+
+
+def _told(found: Mapping[str, object], column: str) -> object:
+    """What the columns say; of a share, the exact fraction."""
+    number, of = found.get(column, _NOTHING), found.get(f"{column}.of")
+    if isinstance(number, int) and isinstance(of, int):
+        return Fraction(number, of)
+    return number
 
 
 def _word(column: str, number: object) -> str:
     """A number of ``ColumnFindings`` in the words of the findings files."""
     if column.endswith((".low", ".high")):
-        return "∞" if number is None else str(number)
+        if number is None:
+            return "∞"
+        return (
+            str(Fraction(number)) if isinstance(number, int | Fraction | Decimal) else str(number)
+        )
     if not isinstance(number, int):
         return _NOTHING
     return Outcome(number).word if column == "outcome" else Verdict(number).word

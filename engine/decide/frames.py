@@ -1,104 +1,37 @@
 """What tables the conditions of a plan read, and how a dossier fills them.
 
 One table of subjects per kind (``person``, ``unit``) and one of rows per kind and relation
-(``person_ratings``). Knows no comparison and no query; a dossier is only one way to fill
+(``person_ratings``). What has more and less is a pair of whole numbers, the least and the
+greatest that it may be. Knows no comparison and no query; a dossier is only one way to fill
 the tables, files with the same columns are another.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import TypeAlias, assert_never
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import TypeAlias
 
 import pyarrow as pa
 
-from ..conditions import (
-    MEMBERS,
-    All,
-    AnyOf,
-    Attested,
-    Compare,
-    Condition,
-    Count,
-    Defined,
-    Eligible,
-    Every,
-    Known,
-    Not,
-    parts_of,
-)
-from ..facts import Dossier, Row, Scalar, Subject, Value
-from ..plan import Plan, conditions_of
+from ..conditions import MEMBERS, Amount, Extreme, Months, Share, Total
+from ..facts import Axis, Dossier, Row, Scalar, SchoolYear, Subject, Value
+from ..plan import Plan
 from ..vocabulary import FactSpec, SubjectKind, Vocabulary
+from .asked import Reads, RowMeasure, reads
 
-KINDS: tuple[SubjectKind, ...] = ("person", "unit")
+MILLION = 10**6
+"""Decimal numbers are kept as millionths."""
 
-Measure: TypeAlias = Count | Every
-"""A condition that goes through the rows of a relation."""
+Stored: TypeAlias = bool | int | str
 
 _TYPES: Mapping[str, pa.DataType] = {
     "boolean": pa.bool_(),
     "attestation": pa.bool_(),
-    "integer": pa.int64(),
-    "year": pa.int64(),
     "text": pa.string(),
-    "date": pa.date32(),
-    "choice": pa.int16(),  # the place of the value in its scale
+    "choice": pa.int64(),  # the place of the value in its scale
+    "year": pa.int64(),
 }
-
-
-@dataclass(slots=True)
-class Reads:
-    """What a plan asks of one kind of subject, everything once and in the order of the plan.
-
-    ``columns`` and ``measures`` are listed by relation.
-    """
-
-    facts: list[str] = field(default_factory=list)
-    columns: dict[str, list[str]] = field(default_factory=dict)
-    measures: dict[str, list[Measure]] = field(default_factory=dict)
-
-    @property
-    def relations(self) -> list[str]:
-        """The relations that have rows of their own, so not the members of a unit."""
-        return [name for name in self.measures if name != MEMBERS]
-
-
-def reads(plan: Plan) -> dict[SubjectKind, Reads]:
-    """Collect what the conditions of a plan ask for, by kind of subject."""
-    found = {kind: Reads() for kind in KINDS}
-    for title in plan.titles:
-        for condition in conditions_of(title):
-            _read(condition, title.subject, None, found)
-    return found
-
-
-def _read(
-    condition: Condition,
-    kind: SubjectKind,
-    relation: str | None,
-    found: Mapping[SubjectKind, Reads],
-) -> None:
-    asked = found[kind]
-    match condition:
-        case Compare(fact=fact) | Known(fact=fact) | Attested(fact=fact):
-            _add(fact, asked.facts if relation is None else asked.columns[relation])
-            return
-        case Count() | Every():
-            asked.columns.setdefault(condition.relation, [])
-            _add(condition, asked.measures.setdefault(condition.relation, []))
-            inside = condition.relation
-            kind, relation = ("person", None) if inside == MEMBERS else (kind, inside)
-        case All() | AnyOf() | Not() | Defined() | Eligible():
-            pass
-        case _:
-            assert_never(condition)
-    for part in parts_of(condition):
-        _read(part, kind, relation, found)
-
-
-def _add(entry, listed) -> None:  # type: ignore[no-untyped-def]  # a list of whatever entry is
-    if entry not in listed:
-        listed.append(entry)
 
 
 def rows_table(kind: SubjectKind, relation: str) -> str:
@@ -116,38 +49,66 @@ def covers_column(relation: str) -> str:
     return f"covers.{relation}"
 
 
+def on_axis(name: str, axis: Axis) -> str:
+    """Name of a column of years, which depend on how they are counted."""
+    if axis.kind == "calendar":
+        return f"{name}.calendar"
+    return f"{name}.school.{axis.begins[0]:02}{axis.begins[1]:02}"
+
+
+def has_order(spec: FactSpec, vocabulary: Vocabulary) -> bool:
+    """Whether values of a fact have more and less, and so two ends where they are not certain."""
+    if spec.type == "choice":
+        return vocabulary.scales[spec.scale or ""].ordered
+    return spec.type in ("integer", "number", "date")
+
+
 def schemas(plan: Plan, vocabulary: Vocabulary) -> dict[str, pa.Schema]:
     """Columns and types of every table that a plan reads, by table name.
 
     ``subject`` identifies the subject, ``unit`` the unit of a person; ``joined`` and
-    ``left`` are years; a row that is not ``certain`` may not be the subject's. Null is unknown.
+    ``left`` are years on an axis; a row that is not ``certain`` may not be the subject's.
+    Null is unknown, as an end of a range without bound.
     """
     listed: dict[str, pa.Schema] = {}
     for kind, asked in reads(plan).items():
+        service = [on_axis(name, axis) for axis in asked.axes for name in ("joined", "left")]
         listed[kind] = pa.schema(
             [
                 pa.field("subject", pa.string()),
                 pa.field("unit", pa.string()),
-                pa.field("joined", pa.int64()),
-                pa.field("left", pa.int64()),
-                *(pa.field(covers_column(name), pa.bool_()) for name in asked.measures),
-                *_fields(asked.facts, vocabulary.facts_of(kind)),
+                *(pa.field(name, pa.int64()) for name in service),
+                *(pa.field(covers_column(name), pa.bool_()) for name in asked.gathered),
+                *_fields(asked.facts, vocabulary.facts_of(kind), vocabulary),
             ]
         )
+        years = [on_axis(name, axis) for axis in asked.axes for name in ("year.low", "year.high")]
         for relation in asked.relations:
+            specs = vocabulary.sheet(relation).fields
             listed[rows_table(kind, relation)] = pa.schema(
                 [
                     pa.field("subject", pa.string()),
-                    pa.field("year", pa.int64()),
                     pa.field("certain", pa.bool_()),
-                    *_fields(asked.columns[relation], vocabulary.sheet(relation).fields),
+                    *(pa.field(name, pa.int64()) for name in years),
+                    *_fields(asked.columns[relation], specs, vocabulary),
                 ]
             )
     return listed
 
 
-def _fields(names: Iterable[str], specs: Mapping[str, FactSpec]) -> list[pa.Field]:
-    return [pa.field(fact_column(name), _TYPES[specs[name].type]) for name in names]
+def _fields(
+    names: Iterable[str], specs: Mapping[str, FactSpec], vocabulary: Vocabulary
+) -> Iterable[pa.Field]:
+    for name in names:
+        column = fact_column(name)
+        if has_order(specs[name], vocabulary):
+            yield pa.field(f"{column}.low", pa.int64())
+            yield pa.field(f"{column}.high", pa.int64())
+        else:
+            yield pa.field(column, _TYPES[specs[name].type])
+
+
+Columns: TypeAlias = dict[str, Sequence[Stored | None]]
 
 
 def tables(dossier: Dossier, vocabulary: Vocabulary, plan: Plan) -> dict[str, pa.Table]:
@@ -162,46 +123,99 @@ def tables(dossier: Dossier, vocabulary: Vocabulary, plan: Plan) -> dict[str, pa
         for relation in asked.relations:
             name = rows_table(kind, relation)
             owned = [(s.id, row) for s in subjects for row in s.rows.get(relation, ())]
-            columns = _rows(owned)
+            columns = _rows(owned, asked.axes)
             columns |= _values([r.fields for _, r in owned], asked.columns[relation], vocabulary)
             filled[name] = pa.table(columns, schema=layout[name])
     return filled
 
 
-def _subjects(
-    subjects: Sequence[Subject], asked: Reads, covered: frozenset[str]
-) -> dict[str, Sequence[Scalar | None]]:
-    there = {name: ("person" if name == MEMBERS else name) in covered for name in asked.measures}
-    return {
+def _subjects(subjects: Sequence[Subject], asked: Reads, covered: frozenset[str]) -> Columns:
+    columns: Columns = {
         "subject": [subject.id for subject in subjects],
         "unit": [subject.unit for subject in subjects],
-        "joined": [subject.joined or None for subject in subjects],
-        "left": [subject.left or None for subject in subjects],
-        **{covers_column(name): [is_there] * len(subjects) for name, is_there in there.items()},
     }
+    for axis in asked.axes:
+        served = [subject.service(axis) for subject in subjects]
+        columns[on_axis("joined", axis)] = [joined for joined, _ in served]
+        columns[on_axis("left", axis)] = [left for _, left in served]
+    for name in asked.gathered:
+        is_there = ("person" if name == MEMBERS else name) in covered
+        columns[covers_column(name)] = [is_there] * len(subjects)
+    return columns
 
 
-def _rows(owned: Sequence[tuple[str, Row]]) -> dict[str, Sequence[Scalar | None]]:
-    return {
+def _rows(owned: Sequence[tuple[str, Row]], axes: Iterable[Axis]) -> Columns:
+    columns: Columns = {
         "subject": [subject for subject, _ in owned],
-        "year": [row.year.scalar for _, row in owned],
         "certain": [row.certain for _, row in owned],
     }
+    for axis in axes:
+        spans = [row.years(axis) for _, row in owned]
+        columns[on_axis("year.low", axis)] = [low for low, _ in spans]
+        columns[on_axis("year.high", axis)] = [high for _, high in spans]
+    return columns
 
 
 def _values(
     facts: Sequence[Mapping[str, Value]], names: Iterable[str], vocabulary: Vocabulary
-) -> dict[str, Sequence[Scalar | None]]:
-    columns: dict[str, Sequence[Scalar | None]] = {}
+) -> Columns:
+    columns: Columns = {}
     for name in names:
-        values = (each.get(name) for each in facts)
-        scalars = [None if value is None else value.scalar for value in values]
-        columns[fact_column(name)] = [as_stored(name, scalar, vocabulary) for scalar in scalars]
+        values = [each.get(name) for each in facts]
+        column, spec = fact_column(name), vocabulary.fields[name]
+        if has_order(spec, vocabulary):
+            ends = [(None, None) if value is None else value.ends for value in values]
+            columns[f"{column}.low"] = [as_stored(name, low, vocabulary) for low, _ in ends]
+            columns[f"{column}.high"] = [as_stored(name, high, vocabulary) for _, high in ends]
+        else:
+            scalars = [None if value is None else value.scalar for value in values]
+            columns[column] = [as_stored(name, scalar, vocabulary) for scalar in scalars]
     return columns
 
 
-def as_stored(fact: str, scalar: Scalar | None, vocabulary: Vocabulary) -> Scalar | None:
-    """A scalar the way its column holds it: a choice as its place in the scale."""
-    if scalar is None or vocabulary.fields[fact].type != "choice":
-        return scalar
-    return vocabulary.scale_of(fact).rank(str(scalar))
+def as_stored(fact: str, scalar: Scalar | None, vocabulary: Vocabulary) -> Stored | None:
+    """A scalar the way its column holds it.
+
+    A choice is its place in the scale, a day its eight digits, a decimal number millionths.
+    """
+    match scalar:
+        case date():
+            return day_number(scalar)
+        case SchoolYear(first):
+            return first
+        case Decimal():
+            return int(scalar * MILLION)
+        case str() if vocabulary.fields[fact].type == "choice":
+            return vocabulary.scale_of(fact).rank(scalar)
+        case int() if vocabulary.fields[fact].type == "number":
+            return scalar * MILLION
+        case _:
+            return scalar
+
+
+def day_number(day: date) -> int:
+    """A day as its eight digits, so that days keep their order and their parts."""
+    return day.year * 10_000 + day.month * 100 + day.day
+
+
+def unit_of(measure: RowMeasure | Amount | Months, vocabulary: Vocabulary) -> str:
+    """What a measure is told in: ``share``, ``day``, ``decimal``, or whole ``number``."""
+    match measure:
+        case Share():
+            return "share"
+        case Total(fact=fact) | Extreme(fact=str(fact)) | Amount(fact=fact):
+            types = {"date": "day", "number": "decimal"}
+            return types.get(vocabulary.fields[fact].type, "number")
+        case _:
+            return "number"
+
+
+def as_told(number: int, unit: str) -> Fraction | date:
+    """A whole number of the columns as what it stands for; of a share, its numerator."""
+    match unit:
+        case "day":
+            return date(number // 10_000, number // 100 % 100, number % 100)
+        case "decimal":
+            return Fraction(number, MILLION)
+        case _:
+            return Fraction(number)

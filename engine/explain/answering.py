@@ -1,14 +1,19 @@
 """Turn conclusions into answers: words, evidence, repairs and open cells."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from ..facts import Dossier
-from ..findings import Conclusion, Evidence, Finding, Outcome, Verdict
+from ..consumption import Conflict, Use, conflicts, uses
+from ..facts import Dossier, Row, State, Subject
+from ..findings import Conclusion, Evidence, Finding, Interval, Outcome, Verdict
 from ..locale import LANGUAGES
-from ..plan import Plan, PlannedTitle
+from ..plan import Plan, PlannedPreference, PlannedTitle
+from ..provenance import Cell
 from ..vocabulary import Text, Vocabulary
-from .answers import Answer, OpenValue, Ranking, Reason
-from .reasons import evidence, open_evidence, open_in, reason
+from .answers import Answer, Clash, OpenValue, Ranking, Reason, Used
+from .evidence import evidence, open_evidence, open_in
+from .measures import interval_text
+from .reasons import reason
 from .repairs import minimal_reason, repairs
 from .wording import Wording
 
@@ -17,7 +22,48 @@ def answer_all(
     conclusions: Iterable[Conclusion], plan: Plan, vocabulary: Vocabulary, dossier: Dossier
 ) -> tuple[Answer, ...]:
     """Answer every conclusion, in the order given."""
-    return tuple(answer(conclusion, plan, vocabulary, dossier) for conclusion in conclusions)
+    conclusions = tuple(conclusions)
+    consumed: dict[tuple[str, str], list[Use]] = {}
+    for use in uses(conclusions, plan):
+        consumed.setdefault((use.title, use.subject), []).append(use)
+    clashing: dict[tuple[str, str], list[Conflict]] = {}
+    for conflict in conflicts(conclusions, plan):
+        for title in conflict.titles:
+            clashing.setdefault((title, conflict.subject), []).append(conflict)
+    return tuple(
+        replace(
+            answer(conclusion, plan, vocabulary, dossier),
+            used=tuple(
+                Used(use.criterion, tuple(cells_of_row(row) for row in use.rows))
+                for use in consumed.get(key, ())
+            ),
+            clashes=tuple(
+                _clash(conflict, key[0], plan, vocabulary) for conflict in clashing.get(key, ())
+            ),
+        )
+        for conclusion in conclusions
+        for key in [(f"{conclusion.pack}/{conclusion.title}", conclusion.subject)]
+    )
+
+
+def cells_of_row(row: Row) -> tuple[Cell, ...]:
+    """Where a row stands: its cells, or those of its values."""
+    return row.cells or tuple(cell for value in row.fields.values() for cell in value.cells)
+
+
+def _clash(conflict: Conflict, title: str, plan: Plan, vocabulary: Vocabulary) -> Clash:
+    other = next(name for name in conflict.titles if name != title)
+    cells = tuple(cells_of_row(row)[0] for row in conflict.rows if cells_of_row(row))
+    texts = {}
+    for lang in LANGUAGES:
+        words = Wording(lang, vocabulary, plan, title.partition("/")[0])
+        texts[lang] = words.say(
+            "clash",
+            relation=words.relation(conflict.relation),
+            title=words.title(other),
+            places=", ".join(str(cell) for cell in cells) or "?",
+        )
+    return Clash(other, Text(**texts), cells)
 
 
 def answer(conclusion: Conclusion, plan: Plan, vocabulary: Vocabulary, dossier: Dossier) -> Answer:
@@ -39,14 +85,21 @@ def answer(conclusion: Conclusion, plan: Plan, vocabulary: Vocabulary, dossier: 
         year=plan.year,
         outcome=conclusion.outcome,
         findings=tuple(_reason(finding, title, words) for finding in conclusion.findings),
-        minimal_reason=minimal_reason(conclusion),
+        minimal_reason=minimal_reason(conclusion, title.reasons),
         repairs=repairs(conclusion, plan, vocabulary, dossier),
         open_values=tuple(_open_values(conclusion, vocabulary, dossier)),
         rankings=tuple(
-            Ranking(preference.text, preference.cite, interval)
+            _ranking(preference, interval, words)
             for preference, interval in zip(title.prefer, conclusion.preferences, strict=True)
         ),
+        status=title.status,
+        is_simulated=plan.simulated,
     )
+
+
+def _ranking(preference: PlannedPreference, interval: Interval, words: list[Wording]) -> Ranking:
+    told = {each.lang: interval_text(preference.measure, interval, each) for each in words}
+    return Ranking(preference.text, preference.cite, interval, Text(**told))
 
 
 def _reason(finding: Finding, title: PlannedTitle, words: list[Wording]) -> Reason:
@@ -66,24 +119,26 @@ def _open_values(
 ) -> Iterator[OpenValue]:
     if conclusion.outcome is not Outcome.UNDETERMINED:
         return
+    asked = [(f.criterion, open_evidence(f, vocabulary)) for f in _unknown(conclusion)]
     if conclusion.applies is not None:
-        yield from _opened(
-            "applies_to", open_in(conclusion.applies, vocabulary), vocabulary, dossier
-        )
-    for finding in conclusion.findings:
-        if finding.verdict is Verdict.UNKNOWN:
-            yield from _opened(
-                finding.criterion, open_evidence(finding, vocabulary), vocabulary, dossier
-            )
+        asked.insert(0, ("applies_to", open_in(conclusion.applies, vocabulary)))
+    for criterion, found in asked:
+        for each in found:
+            about = dossier.by_id[each.subject or conclusion.subject]
+            if each.value.state is State.ABSENT and about.fact(each.fact).is_known:
+                continue
+            yield from _opened(criterion, each, about, vocabulary)
+
+
+def _unknown(conclusion: Conclusion) -> list[Finding]:
+    return [finding for finding in conclusion.findings if finding.verdict is Verdict.UNKNOWN]
 
 
 def _opened(
-    criterion: str, found: Iterable[Evidence], vocabulary: Vocabulary, dossier: Dossier
+    criterion: str, found: Evidence, about: Subject, vocabulary: Vocabulary
 ) -> Iterator[OpenValue]:
-    for each in found:
-        spec = vocabulary.fields[each.fact]
-        label = Text(vi=spec.vi, en=spec.en)
-        # Of a member whose unit is not known, the cell of the unit is meant, not the row.
-        member = dossier.by_id[each.subject].fact(each.fact) if each.subject else each.value
-        for cell in member.cells or each.value.cells or (None,):
-            yield OpenValue(criterion, each.fact, label, cell, each.year)
+    spec = vocabulary.fields[found.fact]
+    label = Text(vi=spec.vi, en=spec.en)
+    # Of a member whose unit is not known, the cell of the unit is meant, not the row.
+    for cell in about.fact(found.fact).cells or found.value.cells or (None,):
+        yield OpenValue(criterion, found.fact, label, cell, found.year)

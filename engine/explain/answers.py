@@ -5,6 +5,7 @@ Values only; ``reasons``, ``repairs`` and ``wording`` make them, reports print t
 
 from dataclasses import dataclass
 
+from ..facts import SchoolYear
 from ..findings import Evidence, Interval, Outcome, Verdict
 from ..provenance import Cell
 from ..vocabulary import SubjectKind, Text
@@ -46,16 +47,34 @@ class OpenValue:
     fact: str
     label: Text
     cell: Cell | None
-    year: int | None = None
+    year: int | SchoolYear | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """A preference of the pack, measured for one subject."""
+    """A preference of the pack, measured for one subject; ``told`` is the measure in words."""
 
     text: Text
     cite: str
     measure: Interval
+    told: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """What an award uses up: the rows that meet a criterion, by the cells of each."""
+
+    criterion: str
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Another title (``pack/title``) that needs the same rows, in words and by their cells."""
+
+    title: str
+    text: Text
+    cells: tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +82,9 @@ class Answer:
     """Everything one subject is told about one title.
 
     ``unit`` is the id of the unit it belongs to (its own id for a unit), None if not known.
+    ``status`` is that of the least sure rule that the answer rests on; ``is_simulated`` says
+    that such rules were applied as if they were confirmed. ``used`` and ``clashes`` are what
+    the award would use up, and the other titles that need the same.
     """
 
     subject: str
@@ -81,6 +103,10 @@ class Answer:
     repairs: tuple[Repair, ...]
     open_values: tuple[OpenValue, ...]
     rankings: tuple[Ranking, ...] = ()
+    status: str = "confirmed"
+    is_simulated: bool = False
+    used: tuple[Used, ...] = ()
+    clashes: tuple[Clash, ...] = ()
 
     def with_verdict(self, verdict: Verdict) -> tuple[Reason, ...]:
         """The findings that have a verdict, in the order of the pack."""

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..conditions import Count, Every
+from ..conditions import Every, Measured
 from ..findings import Conclusion, Finding, Proof, RowProof, Verdict
 from .answers import Answer
-from .reasons import because, measure, reason
+from .figures import UNBOUND, found_value, needed, year_text
+from .measures import interval_text
+from .reasons import because, reason
 from .wording import Wording, requirement
 
 _MARKS = {
@@ -45,7 +47,11 @@ class Explanation:
         answer, words = self.answer, self.words
         family = "duty" if answer.title_kind == "duty" else "outcome"
         yield f"{answer.name} ({answer.subject})" + (f", {answer.unit_name}" if answer.unit else "")
-        yield f"{answer.title_name.in_language(words.lang)}, {answer.year}"
+        yield f"{answer.title_name.in_language(words.lang)}, {words.plan.year_label}"
+        if words.plan.simulated:
+            yield words.say("explain-simulated")
+        if answer.status != "confirmed":
+            yield words.say(f"explain-{answer.status}")
         yield words.say("explain-conclusion", outcome=words.say(f"{family}-{answer.outcome.word}"))
         if self.conclusion.applies is not None and answer.outcome.word != "eligible":
             yield words.say("explain-applies", reason=because(self.conclusion.applies, words))
@@ -61,6 +67,8 @@ class Explanation:
             yield ""
         for repair in self.answer.repairs:
             yield repair.text.in_language(words.lang)
+        for clash in self.answer.clashes:
+            yield clash.text.in_language(words.lang)
         if self.answer.open_values:
             yield ""
             yield words.say("explain-open")
@@ -79,23 +87,33 @@ def _branches(finding: Finding, words: Wording) -> Iterator[str]:
 
 def _tree(proof: Proof, words: Wording, depth: int, label: str = "") -> Iterator[str]:
     """One line per condition; failed and open branches are kept as well as met ones."""
-    yield f"{_STEP * depth}{_MARKS[proof.verdict]} {label}{_told(proof, words)}"
+    about = f"{proof.subject}: " if proof.subject is not None else ""
+    yield f"{_STEP * depth}{_MARKS[proof.verdict]} {label}{about}{_told(proof, words)}"
     for part in proof.parts:
         yield from _tree(part, words, depth + 1)
     for row in proof.rows:
-        if not (isinstance(proof.condition, Count) and row.verdict is Verdict.NOT_MET):
+        if not (isinstance(proof.condition, Measured) and row.verdict is Verdict.NOT_MET):
             yield from _row(row, proof.condition, words, depth + 1)
 
 
 def _told(proof: Proof, words: Wording) -> str:
     """What was found, and what was asked unless the one says the other."""
     asked = requirement(proof.condition, words)
-    if proof.interval is not None:
-        return f"{asked} — {measure(proof.interval, words)}"
+    if isinstance(proof.condition, Measured) and proof.interval is not None:
+        return f"{asked} — {_measured(proof.condition, proof, words)}"
     if proof.value is None:
         return asked
     found = f"{because(proof, words)}{_cells(proof, words)}"
     return found if proof.verdict is Verdict.MET else f"{asked} — {found}"
+
+
+def _measured(measured: Measured, proof: Proof, words: Wording) -> str:
+    """The number that was found, and the one that it was compared with, if it is no constant."""
+    interval = proof.interval or UNBOUND
+    found = interval_text(measured.measure, interval, words)
+    compared = f"; {needed(measured, proof, words)}" if measured.bound.against else ""
+    values = "; ".join(found_value(fact, value, words) for fact, value in proof.values)
+    return found + compared + (f" [{values}]" if values else "")
 
 
 def _cells(proof: Proof, words: Wording) -> str:
@@ -108,9 +126,7 @@ def _cells(proof: Proof, words: Wording) -> str:
 
 
 def _row(row: RowProof, condition: object, words: Wording, depth: int) -> Iterator[str]:
-    is_member = row.subject is not None
-    year = row.row.year.scalar
-    name = str(row.subject) if is_member else str(year if year is not None else "?")
+    name = row.subject or year_text(row, words) or "?"
     certain = "" if row.row.certain else f" ({words.say('explain-uncertain')})"
     place = f" [{row.row.cells[0]}]" if row.row.cells and not isinstance(condition, Every) else ""
     yield f"{_STEP * depth}{_MARKS[row.verdict]} {name}{certain}{place}"

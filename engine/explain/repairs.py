@@ -1,9 +1,12 @@
 """Say what would have to change for a refusal to become eligible, and certify it."""
 
+from collections.abc import Iterator
+
+from ..conditions import Other, walk
 from ..decide.reference import Judge
 from ..facts import Dossier, Subject
 from ..findings import Conclusion, Outcome, Verdict
-from ..plan import Plan
+from ..plan import Plan, conditions_of, titles_used
 from ..vocabulary import Text, Vocabulary
 from .answers import Repair
 from .changes import World, make_eligible
@@ -11,15 +14,17 @@ from .remedies import remedy
 from .wording import Wording
 
 
-def minimal_reason(conclusion: Conclusion) -> tuple[str, ...]:
+def minimal_reason(conclusion: Conclusion, order: tuple[str, ...] = ()) -> tuple[str, ...]:
     """The smallest set of criteria that forces the conclusion, as far as criteria go.
 
-    One criterion that is not met is enough to refuse; eligible rests on all of them, and
-    undetermined on those that are unknown.
+    One criterion that is not met is enough to refuse: the first in ``order``, else in the
+    pack. Eligible rests on all of them, and undetermined on those that are unknown.
     """
     match conclusion.outcome:
         case Outcome.NOT_ELIGIBLE:
-            return _with(conclusion, Verdict.NOT_MET)[:1]
+            failed = _with(conclusion, Verdict.NOT_MET)
+            told_first = [name for name in order if name in failed]
+            return (*told_first, *failed)[:1]
         case Outcome.UNDETERMINED:
             return _with(conclusion, Verdict.UNKNOWN)
         case Outcome.ELIGIBLE:
@@ -42,7 +47,8 @@ def repairs(
     if conclusion.outcome is not Outcome.NOT_ELIGIBLE:
         return ()
     key = f"{conclusion.pack}/{conclusion.title}"
-    world = World(plan, vocabulary, around(dossier, dossier.by_id[conclusion.subject]))
+    near = around(dossier, dossier.by_id[conclusion.subject], asks_others(key, plan))
+    world = World(plan, vocabulary, near)
     changed = make_eligible(key, conclusion.subject, world)
     if changed is None:
         return ()
@@ -56,12 +62,32 @@ def repairs(
     return (Repair(_with(conclusion, Verdict.NOT_MET), Text(**texts)),)
 
 
-def around(dossier: Dossier, subject: Subject) -> Dossier:
-    """The part of a dossier that a subject's conclusions can depend on."""
-    if subject.kind == "person":
+def around(dossier: Dossier, subject: Subject, with_unit: bool = False) -> Dossier:
+    """The part of a dossier that a subject's conclusions can depend on.
+
+    ``with_unit`` takes in the unit of a person, and everybody who belongs to it.
+    """
+    if subject.kind == "unit":
+        return Dossier((subject, *_people_of(dossier, subject.id)), dossier.covered)
+    unit = dossier.by_id.get(subject.unit or "") if with_unit else None
+    if unit is None:
         return Dossier((subject,), dossier.covered)
-    people = (*dossier.members(subject.id), *dossier.people_without_unit)
-    return Dossier((subject, *people), dossier.covered)
+    others = (person for person in _people_of(dossier, unit.id) if person.id != subject.id)
+    return Dossier((subject, unit, *others), dossier.covered)
+
+
+def _people_of(dossier: Dossier, unit: str) -> Iterator[Subject]:
+    yield from dossier.members(unit)
+    yield from dossier.people_without_unit
+
+
+def asks_others(title: str, plan: Plan) -> bool:
+    """Whether a title, or one that it uses, asks something of the unit or of its head."""
+    planned = plan.title(title)
+    asked = (node for condition in conditions_of(planned) for node in walk(condition))
+    return any(isinstance(node, Other) for node in asked) or any(
+        asks_others(used, plan) for used in titles_used(planned)
+    )
 
 
 def _in_words(conclusion: Conclusion, words: Wording) -> str:

@@ -1,26 +1,45 @@
-"""Find and read rule packs and the vocabulary; tell the line and column of a mistake.
+"""Find rule packs and the vocabulary, read and check them.
 
 The one place that knows where packs live: inside the wheel, else beside ``engine/``.
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from datetime import date
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
+from ..context import Context, axis_of
 from ..errors import PackError, ShapeError
+from ..inheritance import extend, written_at
+from ..lowering import lower
 from ..pack import Pack
-from ..plan import plan
+from ..planning import plan
 from ..provenance import Position
+from ..shapes import MeetsShape
 from ..vocabulary import Vocabulary
+from .mistakes import told
+from .nodes import place_of
+from .yaml import parse_yaml, read_bytes, read_yaml
+
+__all__ = [
+    "LoadedPack",
+    "load_pack",
+    "load_vocabulary",
+    "position",
+    "read_yaml",
+    "rules_folder",
+    "shape_error",
+    "shipped_packs",
+    "validated",
+]
 
 PACK_FILE = "pack.yaml"
 M = TypeVar("M", bound=BaseModel)
@@ -28,11 +47,15 @@ M = TypeVar("M", bound=BaseModel)
 
 @dataclass(frozen=True, slots=True)
 class LoadedPack:
-    """A valid pack with the folder it came from and the SHA-256 of its file."""
+    """A valid pack with the folder it came from and the SHA-256 of its file.
+
+    One that extends another is whole, and keeps the other as its ``base``.
+    """
 
     pack: Pack
     folder: Path
     sha256: str
+    base: "LoadedPack | None" = None
 
 
 def rules_folder() -> Path:
@@ -54,7 +77,7 @@ def load_vocabulary() -> Vocabulary:
         PackError: it is not valid.
     """
     path = rules_folder() / "vocabulary.yaml"
-    return _validated(Vocabulary, read_yaml(path), path)
+    return validated(Vocabulary, read_yaml(path), path)
 
 
 def load_pack(name: str, vocabulary: Vocabulary) -> LoadedPack:
@@ -63,82 +86,118 @@ def load_pack(name: str, vocabulary: Vocabulary) -> LoadedPack:
     Raises:
         PackError: there is no such pack, or it is not valid; notes hold further mistakes.
     """
-    path = _find(name)
-    raw = read_yaml(path)
-    pack = _validated(Pack, raw, path)
+    return _load(_find(name, Path()), vocabulary, ())
+
+
+def _load(path: Path, vocabulary: Vocabulary, extending: tuple[Path, ...]) -> LoadedPack:
+    """Read a pack and, first, the one that it extends."""
+    contents = read_bytes(path)
+    raw = parse_yaml(contents, path.name)
+    pack = validated(Pack, raw, path)
+    base = None
+    if pack.extends is not None:
+        where = position(raw, ("extends",), path)
+        other = _find(pack.extends, path.parent, where)
+        chain = (*extending, path.resolve())
+        if other.resolve() in chain:
+            raise PackError("extends-cycle", where, chain=" → ".join(p.parent.name for p in chain))
+        base = _load(other, vocabulary, chain)
+        with _placed(pack, raw, path):
+            pack = extend(base.pack, pack)
+    with _placed(pack, raw, path):
+        _check_definitions(pack, vocabulary)
     for year in (pack.years.from_, pack.years.to):
         _checked(pack, vocabulary, year, raw, path)
-    return LoadedPack(pack, path.parent, hashlib.sha256(path.read_bytes()).hexdigest())
+    return LoadedPack(pack, path.parent, hashlib.sha256(contents).hexdigest(), base)
 
 
-def _find(name: str) -> Path:
-    for path in (rules_folder() / name / PACK_FILE, Path(name) / PACK_FILE, Path(name)):
-        if path.is_file():
-            return path
-    near = get_close_matches(name, shipped_packs(), n=1)
-    raise PackError("pack-missing", name=name, near=", ".join(near or shipped_packs()))
+def _find(name: str, near: Path, where: Position | str = "") -> Path:
+    """The file of a pack: a shipped one by its id, else a folder or a file beside ``near``."""
+    places = (rules_folder() / name / PACK_FILE, near / name / PACK_FILE, near / name)
+    for path in places:
+        with suppress(OSError):  # a name that no file system would take
+            if path.is_file():
+                return path
+    nearest = get_close_matches(name, shipped_packs(), n=1)
+    raise PackError("pack-missing", where, name=name, near=", ".join(nearest or shipped_packs()))
 
 
 def _checked(pack: Pack, vocabulary: Vocabulary, year: int, raw: object, path: Path) -> None:
+    """Plan the pack on every day on which another of its rules enters into force or ends."""
+    for day in sorted(_days(pack, year)):
+        with _placed(pack, raw, path):
+            plan([pack], vocabulary, year, day)
+
+
+def _check_definitions(pack: Pack, vocabulary: Vocabulary) -> None:
+    """Definitions that no title uses must fit somewhere, too: a kind of subject, or its rows."""
+    day = pack.instrument.in_force.from_
+    for name in pack.definitions:
+        shape = MeetsShape(meets=name)
+        person = Context(pack, vocabulary, pack.years.to, day, "person")
+        unit = replace(person, subject="unit")
+        rows = [replace(person, relation=s.id) for s in vocabulary.sheets if s.kind in ROWS]
+        if not any(_fits(shape, context) for context in (person, unit, *rows)):
+            lower(shape, person)
+
+
+ROWS = ("closed", "yearly")
+
+
+def _fits(shape: MeetsShape, context: Context) -> bool:
     try:
-        plan([pack], vocabulary, year, pack.instrument.in_force.from_)
-        plan([pack], vocabulary, year)
+        lower(shape, context)
+    except ShapeError:
+        return False
+    return True
+
+
+@contextmanager
+def _placed(pack: Pack, raw: object, path: Path) -> Iterator[None]:
+    """Tell a mistake where the file has it."""
+    try:
+        yield
     except ShapeError as error:
-        raise PackError(error.code, position(raw, error.path, path), **error.details) from error
+        where = position(raw, written_at(pack, error.path), path)
+        raise PackError(error.code, where, **error.details) from error
 
 
-def read_yaml(path: Path) -> Any:
-    """Read a YAML file, keeping line and column; a key written twice is an error.
+def _days(pack: Pack, year: int) -> set[date]:
+    period = pack.instrument.in_force
+    days = {period.from_, axis_of(pack).days_of(year)[1], *([period.to] if period.to else [])}
+    for parameter in pack.parameters.values():
+        days.update(parameter.values or ())
+    for title in pack.titles.values():
+        for version in title.versions:
+            days.update(day for day in (version.from_, version.to) if day)
+            days.update([version.transition.received_from] if version.transition else [])
+        for _, criterion in title.all_criteria():
+            days.update(day for day in (criterion.from_, criterion.to) if day)
+    return {day for day in days if day in period}
+
+
+def validated(model: type[M], raw: object, path: Path) -> M:
+    """A file that was read, as a model.
 
     Raises:
-        PackError: the file cannot be read or is not YAML.
+        PackError: it does not fit; notes hold further mistakes.
     """
-    try:
-        return YAML(typ="rt").load(path.read_text(encoding="utf-8"))
-    except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        where = Position(path.name, mark.line + 1, mark.column + 1) if mark else path.name
-        problem = (error.problem or str(error)).split("\n")[0]
-        raise PackError("yaml", where, problem=problem) from error
-    except (YAMLError, OSError, UnicodeDecodeError) as error:
-        raise PackError("yaml", path.name, problem=str(error).split("\n")[0]) from error
-
-
-def _validated(model: type[M], raw: object, path: Path) -> M:
     try:
         return model.model_validate(raw)
     except ValidationError as error:
-        raise shape_error(error, raw, path) from error
+        raise shape_error(error, raw, path, model) from error
 
 
-def shape_error(error: ValidationError, raw: object, path: Path) -> PackError:
-    """The first mistake that pydantic found, with its place; the others as notes."""
-    mistakes = [
-        PackError(
-            "shape",
-            position(raw, mistake["loc"], path),
-            path=".".join(str(key) for key in mistake["loc"]),
-            problem=mistake["msg"],
-        )
-        for mistake in error.errors(include_url=False)
-    ]
-    for other in mistakes[1:]:
-        mistakes[0].add_note(str(other))
-    return mistakes[0]
+def shape_error(
+    error: ValidationError, raw: object, path: Path, model: type[BaseModel] | None = None
+) -> PackError:
+    """The first mistake that pydantic found, with its place; the others as notes.
+
+    Without the ``model`` that was tried, unknown keys are told without the known ones.
+    """
+    return told(error, raw, path.name, model)
 
 
 def position(raw: object, keys: Sequence[str | int], path: Path) -> Position:
-    """Line and column of the deepest of the keys that the file has.
-
-    Tags that pydantic puts between keys are passed over.
-    """
-    line, column = 0, 0
-    for key in keys:
-        place = getattr(raw, "lc", None)
-        if isinstance(raw, Mapping) and key in raw:
-            line, column = place.key(key) if place else (line, column)
-            raw = raw[key]
-        elif isinstance(raw, list) and isinstance(key, int) and key < len(raw):
-            line, column = place.item(key) if place else (line, column)
-            raw = raw[key]
-    return Position(path.name, line + 1, column + 1)
+    """Line and column of the deepest of the keys that the file has."""
+    return Position(path.name, *place_of(raw, keys))

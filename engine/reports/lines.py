@@ -3,19 +3,17 @@
 import json
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from ..errors import Problem
 from ..evaluation import Evaluation
 from ..explain.answers import Answer, OpenValue, Reason
-from ..facts import Scalar
+from ..facts import Scalar, SchoolYear, State, Value
 from ..findings import Evidence
 from ..locale import LANGUAGES
 from ..provenance import Cell
 from ..vocabulary import Text
-
-CONFIRMED = "confirmed"
-"""The only status so far: every shipped rule was read in its instrument."""
 
 
 def conclusion_lines(evaluation: Evaluation) -> Iterator[str]:
@@ -53,13 +51,38 @@ def conclusion_document(answer: Answer) -> dict[str, Any]:
         "title": answer.title,
         "year": answer.year,
         "conclusion": answer.outcome.word,
-        "status": CONFIRMED,
+        "status": answer.status,
+        **({"simulated": True} if answer.is_simulated else {}),
         "findings": [_finding(reason) for reason in answer.findings],
         "minimal_reason": list(answer.minimal_reason),
         "repairs": [
             {"criteria": list(repair.criteria), **_both(repair.text)} for repair in answer.repairs
         ],
         "open_cells": [_open(value) for value in answer.open_values],
+        **_consumption(answer),
+    }
+
+
+def _consumption(answer: Answer) -> dict[str, Any]:
+    """What the award uses up and what else needs it, where its rules say that it does."""
+    if not answer.used:
+        return {}
+    return {
+        "uses": [
+            {
+                "criterion": used.criterion,
+                "cells": [_quoted(cells[0]) for cells in used.rows if cells],
+            }
+            for used in answer.used
+        ],
+        "conflicts": [
+            {
+                "title": clash.title,
+                **_both(clash.text),
+                "cells": [_quoted(cell) for cell in clash.cells],
+            }
+            for clash in answer.clashes
+        ],
     }
 
 
@@ -75,19 +98,27 @@ def _finding(reason: Reason) -> dict[str, Any]:
 
 def _evidence(evidence: Evidence) -> Iterator[dict[str, Any]]:
     """One entry for each cell that the value was read from, one without a cell if none."""
-    year = {} if evidence.year is None else {"year": evidence.year}
+    year = {} if evidence.year is None else {"year": _scalar(evidence.year)}
     for cell in evidence.value.cells or (None,):
         yield {
             "fact": evidence.fact,
             "value": _scalar(evidence.value.scalar),
+            **_range(evidence.value),
             "raw": cell.raw if cell else None,
             **_address(cell),
             **year,
         }
 
 
+def _range(value: Value) -> dict[str, Any]:
+    """The ends of a value that is only partly known."""
+    if value.state is not State.PARTIAL:
+        return {}
+    return {"low": _scalar(value.low), "high": _scalar(value.high)}
+
+
 def _open(value: OpenValue) -> dict[str, Any]:
-    year = {} if value.year is None else {"year": value.year}
+    year = {} if value.year is None else {"year": _scalar(value.year)}
     return {
         "criterion": value.criterion,
         "fact": value.fact,
@@ -122,7 +153,14 @@ def _address(cell: Cell | None) -> dict[str, str | None]:
 
 
 def _scalar(scalar: Scalar | None) -> bool | int | str | None:
-    return scalar.isoformat() if isinstance(scalar, date) else scalar
+    """A value as JSON has it; decimal numbers as text, so that they stay exact."""
+    match scalar:
+        case date():
+            return scalar.isoformat()
+        case Decimal() | SchoolYear():
+            return str(scalar)
+        case _:
+            return scalar
 
 
 def _both(text: Text) -> dict[str, str]:

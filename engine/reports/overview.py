@@ -19,7 +19,8 @@ class Fact(NamedTuple):
 
 def heading(evaluation: Evaluation, lang: str) -> str:
     """The title of the report."""
-    return say(lang, "report-heading-year", year=str(evaluation.plan.year))
+    banner = say(lang, "report-simulated-banner") if evaluation.plan.simulated else ""
+    return banner + say(lang, "report-heading-year", year=evaluation.plan.year_label)
 
 
 def facts_of_run(evaluation: Evaluation, lang: str) -> list[Fact]:
@@ -27,7 +28,7 @@ def facts_of_run(evaluation: Evaluation, lang: str) -> list[Fact]:
     plan = evaluation.plan
     facts = [fact for pack in plan.packs for fact in _facts_of_pack(pack, lang)]
     facts += [
-        Fact(say(lang, "report-year"), str(plan.year)),
+        Fact(say(lang, "report-year"), plan.year_label),
         Fact(say(lang, "report-received"), day(plan.received, lang)),
         Fact(say(lang, "report-engines"), _engines(evaluation, lang)),
         Fact(say(lang, "report-problem-count"), str(len(evaluation.reading.problems))),
@@ -61,6 +62,16 @@ def _engines(evaluation: Evaluation, lang: str) -> str:
 def warnings(evaluation: Evaluation, lang: str) -> list[str]:
     """What a reader must not overlook; empty when nothing is amiss."""
     found = []
+    simulated = evaluation.plan.simulated
+    if simulated:
+        found.append(say(lang, "report-warn-simulated"))
+    unsure = [t.name.in_language(lang) for t in evaluation.plan.titles if t.status != "confirmed"]
+    if unsure:
+        found.append(say(lang, "report-warn-unconfirmed", titles="; ".join(unsure)))
+        if not simulated:
+            found.append(say(lang, "report-warn-at-best"))
+    if clashes := sum(bool(answer.clashes) for answer in evaluation.answers):
+        found.append(say(lang, "report-warn-conflicts", count=str(clashes)))
     if evaluation.has_one_engine:
         found.append(say(lang, "report-warn-engine"))
     problems = problem_views(evaluation)

@@ -55,6 +55,7 @@ def render(evaluation: Evaluation, lang: str) -> str:
             style=Markup(style),  # our own files
             script=Markup(script),
             heading=both(lambda each: heading(evaluation, each)),
+            simulated=evaluation.plan.simulated,
             warnings=_paired([warnings(evaluation, each) for each in LANGUAGES]),
             facts=_facts(evaluation),
             sections=sections(evaluation),

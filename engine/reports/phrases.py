@@ -5,12 +5,15 @@ Knows the answers and the catalogue, not how a report looks.
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from fractions import Fraction
 
 from ..errors import Problem
 from ..explain.answers import Answer, OpenValue, Ranking, Reason
-from ..facts import Value
-from ..findings import Evidence, Interval, Outcome, Verdict
+from ..explain.values import day_text, number_text, range_text, scalar_text
+from ..facts import State, Value
+from ..findings import Evidence, Interval, Number, Outcome, Verdict
 from ..locale import LANGUAGES, say
+from ..pack import Quantity
 from ..provenance import Cell
 from ..vocabulary import Text, Vocabulary
 
@@ -47,9 +50,7 @@ def verdict_label(verdict: Verdict, lang: str) -> str:
 
 def day(moment: date | None, lang: str) -> str:
     """A day as people write it; the empty text for none."""
-    if moment is None:
-        return ""
-    return moment.isoformat() if lang == "en" else moment.strftime("%d/%m/%Y")
+    return "" if moment is None else day_text(moment, lang)
 
 
 def span(first: date | None, last: date | None, lang: str) -> str:
@@ -63,17 +64,12 @@ def span(first: date | None, last: date | None, lang: str) -> str:
 
 
 def value_text(fact: str, value: Value, vocabulary: Vocabulary, lang: str) -> str:
-    """A value as people write it, or why there is none."""
-    scalar = value.scalar
-    if scalar is None:
+    """A value as people write it, its range where it is partly known, or why there is none."""
+    if value.state is State.PARTIAL and value.scalar is None:
+        return range_text(fact, value, vocabulary, lang)
+    if value.scalar is None:
         return say(lang, f"report-value-{value.state.value}")
-    if isinstance(scalar, bool):
-        return say(lang, "yes" if scalar else "no")
-    if isinstance(scalar, date):
-        return day(scalar, lang)
-    if vocabulary.fields[fact].type == "choice":
-        return vocabulary.scale_of(fact).label(str(scalar)).in_language(lang)
-    return str(scalar)
+    return scalar_text(fact, value.scalar, vocabulary, lang)
 
 
 def evidence_text(evidence: Evidence, vocabulary: Vocabulary, lang: str) -> str:
@@ -119,17 +115,44 @@ def missing(value: OpenValue, lang: str) -> str:
 
 
 def measured(interval: Interval, lang: str) -> str:
-    """A measure, or the range that it lies in."""
-    if interval.high is None:
-        return say(lang, "found-at-least", low=str(interval.low))
-    if interval.low == interval.high:
-        return str(interval.low)
-    return f"{interval.low}–{interval.high}"
+    """A bare number that was measured, or the range that it lies in."""
+    low, high = interval.low, interval.high
+    if low is None or high is None:
+        end = high if low is None else low
+        if end is None:
+            return say(lang, "found-open")
+        side = "high" if low is None else "low"
+        return say(lang, f"found-number-{side}", end=_number(end, lang))
+    if low == high:
+        return _number(low, lang)
+    return f"{_number(low, lang)}–{_number(high, lang)}"
+
+
+def _number(number: Number, lang: str) -> str:
+    return day(number, lang) if isinstance(number, date) else number_text(number, lang)
+
+
+def quantity(raw: Quantity | None, lang: str) -> str | int:
+    """The value of a parameter as people write it; percents and fractions stay as written."""
+    match raw:
+        case None:
+            return "–"
+        case date():
+            return day(raw, lang)
+        case float():
+            return number_text(Fraction(str(raw)), lang)
+        case _:
+            return raw
 
 
 def ranked(ranking: Ranking, lang: str) -> str:
     """A preference of the pack with its measure."""
-    return f"{ranking.text.in_language(lang)}: {measured(ranking.measure, lang)}"
+    return f"{ranking.text.in_language(lang)}: {rank(ranking, lang)}"
+
+
+def rank(ranking: Ranking, lang: str) -> str:
+    """What a preference measured."""
+    return ranking.told.in_language(lang) if ranking.told else measured(ranking.measure, lang)
 
 
 def all_met(answer: Answer, lang: str) -> str:

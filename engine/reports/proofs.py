@@ -1,10 +1,12 @@
 """One conclusion with its whole proof as a document, for programs."""
 
+from fractions import Fraction
 from typing import Any
 
 from ..explain.proof import Explanation
 from ..explain.wording import Wording, requirement
-from ..findings import Finding, Proof, RowProof
+from ..facts import Value
+from ..findings import Finding, Interval, Number, Proof, RowProof
 from ..locale import LANGUAGES
 from .lines import conclusion_document
 
@@ -34,8 +36,14 @@ def _proof(proof: Proof, every: list[Wording]) -> dict[str, Any]:
     if proof.value is not None:
         document["state"] = proof.value.state.value
         document["cells"] = [{"cell": str(c), "raw": c.raw} for c in proof.value.cells]
+    if proof.subject is not None:
+        document["subject"] = proof.subject
     if proof.interval is not None:
-        document["low"], document["high"] = proof.interval.low, proof.interval.high
+        document |= _interval(proof.interval)
+    if proof.against is not None:
+        document["against"] = _interval(proof.against)
+    if proof.values:
+        document["values"] = [_value(fact, value) for fact, value in proof.values]
     if proof.parts:
         document["parts"] = [_proof(part, every) for part in proof.parts]
     if proof.rows:
@@ -43,10 +51,30 @@ def _proof(proof: Proof, every: list[Wording]) -> dict[str, Any]:
     return document
 
 
+def _interval(interval: Interval) -> dict[str, Any]:
+    ends: dict[str, Any] = {"low": _number(interval.low), "high": _number(interval.high)}
+    if interval.of != (None, None):
+        ends["of"] = list(interval.of)
+    return ends
+
+
+def _number(number: Number | None) -> int | str | None:
+    """Whole numbers as such, other fractions as ``7/10``, days as ``2025-12-31``."""
+    if isinstance(number, Fraction) and number.denominator == 1:
+        return int(number)
+    return None if number is None else str(number)
+
+
+def _value(fact: str, value: Value) -> dict[str, Any]:
+    cells = [{"cell": str(cell), "raw": cell.raw} for cell in value.cells]
+    return {"fact": fact, "state": value.state.value, "cells": cells}
+
+
 def _row(row: RowProof, every: list[Wording]) -> dict[str, Any]:
+    year = row.row.year.scalar
     return {
         "verdict": row.verdict.word,
-        "year": row.row.year.scalar,
+        "year": year if isinstance(year, int | None) else str(year),
         "certain": row.row.certain,
         "subject": row.subject,
         "proofs": [_proof(proof, every) for proof in row.proofs],

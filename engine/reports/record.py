@@ -36,11 +36,13 @@ def _record(evaluation: Evaluation, packs: Sequence[LoadedPack]) -> dict[str, An
     return {
         "program": {"name": "thidua", "version": installed("thidua"), "python": python_version()},
         "libraries": {name: installed(name) for name in LIBRARIES},
-        "packs": [
-            {"id": p.pack.pack, "version": p.pack.version, "sha256": p.sha256} for p in packs
-        ],
+        "packs": [_pack(pack) for pack in packs],
         "inputs": [{"name": i.name, "sha256": i.sha256} for i in reading.inputs],
-        "options": {"year": plan.year, "received": plan.received.isoformat()},
+        "options": {
+            "year": plan.year,
+            "received": plan.received.isoformat(),
+            "simulate": plan.simulated,
+        },
         "engines": list(evaluation.engines),
         "one_engine": evaluation.has_one_engine,
         "patterns": dict(sorted(evaluation.patterns.items())),
@@ -51,6 +53,13 @@ def _record(evaluation: Evaluation, packs: Sequence[LoadedPack]) -> dict[str, An
             "conclusions": counts,
         },
     }
+
+
+def _pack(loaded: LoadedPack) -> dict[str, Any]:
+    """A pack with its hash, and what it extends with its own."""
+    extends = {"extends": _pack(loaded.base)} if loaded.base else {}
+    pack = loaded.pack
+    return {"id": pack.pack, "version": pack.version, "sha256": loaded.sha256, **extends}
 
 
 def installed(name: str) -> str | None:

@@ -7,7 +7,7 @@ from ..explain.answers import Answer
 from ..findings import Outcome, Verdict
 from ..locale import say
 from .grid import Column, Row, Table, Toned, lines_of
-from .phrases import SYMBOLS, all_met, asked, explained, in_short, measured, missing, outcome_label
+from .phrases import SYMBOLS, all_met, asked, explained, in_short, missing, outcome_label, rank
 from .view import OUTCOMES, TitleView, unit_label
 
 _WHY_WIDTH = 64
@@ -73,7 +73,7 @@ def _rows(number: int, answer: Answer, view: TitleView, lang: str) -> Iterator[R
     is_person = view.title.subject == "person"
     unit = (unit_label(answer.unit, answer.unit_name, lang),) if is_person else ()
     shown = answer.outcome is Outcome.ELIGIBLE
-    ranks = [measured(r.measure, lang) if shown else "" for r in answer.rankings]
+    ranks = [rank(r, lang) if shown else "" for r in answer.rankings]
     why = _chunks(_numbered(reasons(answer, lang)), _WHY_WIDTH)
     repairs = [repair.text.in_language(lang) for repair in answer.repairs]
     change = _chunks(_numbered(repairs), _REPAIR_WIDTH)
@@ -100,7 +100,8 @@ def reasons(answer: Answer, lang: str) -> list[str]:
         case Outcome.UNDETERMINED:
             return list(_wanting(answer, lang)) or [in_short(answer, lang)]
         case Outcome.ELIGIBLE:
-            return [all_met(answer, lang)]
+            clashes = [clash.text.in_language(lang) for clash in answer.clashes]
+            return [all_met(answer, lang), *clashes]
         case Outcome.NOT_APPLICABLE:
             return [in_short(answer, lang)]
 

@@ -7,18 +7,16 @@ from typing import Any
 from ..explain.wording import Wording, requirement
 from ..locale import say
 from ..packs.loading import LoadedPack
-from ..plan import Plan, PlannedCriterion, PlannedTitle, plan
+from ..plan import Plan, PlannedCriterion, PlannedTitle
 from ..vocabulary import FactSpec, SheetSpec, Text, Vocabulary
+from .phrases import quantity
 
 _STEP = "   "
 
 
-def in_words(
-    loaded: LoadedPack, vocabulary: Vocabulary, lang: str, year: int | None, received: date | None
-) -> Iterator[str]:
+def in_words(loaded: LoadedPack, planned: Plan, vocabulary: Vocabulary, lang: str) -> Iterator[str]:
     """A pack as lines that a lawyer can follow."""
     pack = loaded.pack
-    planned = plan([pack], vocabulary, year, received)
     words = Wording(lang, vocabulary, planned, pack.pack)
     yield f"{pack.pack} {pack.version}: {pack.name.in_language(lang)}"
     yield words.say("rulebook-in-force", **_dates(loaded, planned))
@@ -35,7 +33,7 @@ def in_words(
         details = {
             "text": parameter.text.in_language(lang),
             "unit": parameter.unit.in_language(lang),
-            "value": str(parameter.value),
+            "value": str(quantity(parameter.on(planned.received), lang)),
         }
         mark = words.say("rulebook-is-interpretation") if parameter.interpretation else ""
         yield _STEP + words.say("rulebook-parameter", cite=parameter.cite, **details) + mark
@@ -46,7 +44,7 @@ def _dates(loaded: LoadedPack, planned: Plan) -> dict[str, str]:
     return {
         "first": _day(period.from_),
         "last": _day(period.to) if period.to else "…",
-        "year": str(planned.year),
+        "year": planned.year_label,
         "received": _day(planned.received),
     }
 
@@ -80,18 +78,20 @@ def _criterion(criterion: PlannedCriterion, words: Wording) -> Iterator[str]:
         yield _STEP * 2 + words.say("rulebook-interpretation", text=text)
 
 
-def as_document(
-    loaded: LoadedPack, vocabulary: Vocabulary, year: int | None, received: date | None
-) -> dict[str, Any]:
+def as_document(loaded: LoadedPack, planned: Plan, vocabulary: Vocabulary) -> dict[str, Any]:
     """A pack with every parameter resolved, for programs."""
     pack = loaded.pack
-    planned = plan([pack], vocabulary, year, received)
     every = [Wording(lang, vocabulary, planned, pack.pack) for lang in ("vi", "en")]
     return {
         **pack.model_dump(mode="json", by_alias=True, exclude={"titles"}, exclude_none=True),
         "sha256": loaded.sha256,
         "year": planned.year,
         "received": planned.received.isoformat(),
+        "simulated": planned.simulated,
+        "values": {
+            name: quantity(parameter.on(planned.received), "en")
+            for name, parameter in pack.parameters.items()
+        },
         "titles": {title.id: _title_document(title, every) for title in planned.titles},
     }
 
@@ -103,6 +103,7 @@ def _title_document(title: PlannedTitle, every: list[Wording]) -> dict[str, Any]
         "kind": title.kind,
         "subject": title.subject,
         "cite": title.cite,
+        "status": title.status,
         "applies_to": title.applies_to
         and {lang: requirement(title.applies_to, words) for lang, words in asked.items()},
         "criteria": {c.id: _criterion_document(c, asked) for c in title.criteria},
@@ -118,6 +119,7 @@ def _criterion_document(criterion: PlannedCriterion, asked: dict[str, Wording]) 
         "cite": criterion.cite,
         "when": when and {lang: requirement(when, words) for lang, words in asked.items()},
         "require": {lang: requirement(criterion.require, words) for lang, words in asked.items()},
+        "status": criterion.status,
         "interpretation": criterion.interpretation and criterion.interpretation.model_dump(),
     }
 

@@ -7,7 +7,7 @@ from ..evaluation import Evaluation
 from ..locale import say
 from ..plan import Plan, PlannedTitle
 from .grid import Column, Row, Table, Toned
-from .phrases import day, outcome_label, place, raw_text, span
+from .phrases import day, outcome_label, place, quantity, raw_text, span
 from .view import OUTCOMES, problem_views, unit_label, unit_views
 
 TableMaker = Callable[[Evaluation, str], Table]
@@ -121,7 +121,7 @@ def parameters_table(evaluation: Evaluation, lang: str) -> Table:
         (
             pack.pack,
             parameter.text.in_language(lang),
-            parameter.value,
+            quantity(parameter.on(evaluation.plan.received), lang),
             parameter.unit.in_language(lang),
             parameter.cite,
             say(lang, f"report-is-interpretation-{'yes' if parameter.interpretation else 'no'}"),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ..evaluation import Evaluation
@@ -53,7 +54,17 @@ def write_workbook(evaluation: Evaluation, path: Path, lang: str = "vi") -> None
         _write_table(book.create_sheet(tab.name), tab.table, lang)
     for table in flat:
         _write_table(book.create_sheet(table.name), table, lang)
+    if evaluation.plan.simulated:
+        _say_simulated(book, say(lang, "report-simulated-banner"))
     write_whole(path, stable_bytes(book, evaluation.plan.received))
+
+
+def _say_simulated(book: Workbook, banner: str) -> None:
+    """Put the banner before the heading of every sheet, on screen and on every printed page."""
+    for sheet in book.worksheets:
+        sheet["A1"].value = f"{banner}{sheet['A1'].value}"
+        if (header := sheet.oddHeader) is not None:
+            header.center.text = f"{banner}{header.center.text}"
 
 
 def _tabs(evaluation: Evaluation, taken: list[str], lang: str) -> Iterator[_Tab]:

@@ -3,41 +3,41 @@
 Knows the vocabulary's words and types, not where the cell is.
 """
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
 
 from ..facts import Scalar, State, Value
 from ..provenance import Cell
-from ..vocabulary import FactSpec, Vocabulary
+from ..vocabulary import FactSpec, FactType, Vocabulary
+from .days import TimeWords, read_day, read_year
+from .numbers import number_reader
 from .reading import Raw, raw_text
-from .text import bare_key, exact_key, has_accents, id_key, tidy
+from .text import bare_key, exact_key, has_accents, id_key
+from .values import Span
 
-FIRST_YEAR, LAST_YEAR = 1950, 2100
-MOST_DIGITS = 9  # no count in a school is longer; more would not fit the columns of a table
 # What spreadsheets show when a formula fails; a formula without a value starts with "=".
 _ERRORS = ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!")
-_SERIAL_ZERO = date(1899, 12, 30)  # day 0 of the spreadsheet calendar
-_DAY_FIRST = re.compile(r"(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4})")
-_YEAR_FIRST = re.compile(r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})(?:[ T][\d:.]+)?")
-_SCHOOL_YEAR = re.compile(r"\D*(\d{4})\s?[-–—/]\s?(\d{4}|\d{2})")
 
-_Meaning = Callable[[Raw], Scalar | None]
+_Meaning = Callable[[Raw], Scalar | Span | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """What a cell's content means: the scalar (if any), why not, and the problem's code."""
+    """What a cell's content means: the scalar (if any), why not, and the problem's code.
+
+    ``low`` and ``high`` are the ends of a value that is only partly known.
+    """
 
     text: str
     scalar: Scalar | None
     state: State
     code: str = ""
+    low: Scalar | None = None
+    high: Scalar | None = None
 
     def value(self, cell: Cell) -> Value:
         """The same as a value read from a cell."""
-        return Value(self.scalar, self.state, (cell,))
+        return Value(self.scalar, self.state, (cell,), self.low, self.high)
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class CellReader:
     _blank: Parsed
     _blank_words: frozenset[str]
     _meaning: _Meaning
-    _code: Callable[[str], str]
+    _code: str
     _known: dict[Raw, Parsed] = field(default_factory=dict)
 
     def read(self, raw: Raw) -> Parsed:
@@ -64,17 +64,21 @@ class CellReader:
             return Parsed(text, self._blank.scalar, self._blank.state)
         if is_error(raw):
             return Parsed(text, None, State.UNREADABLE, "formula-error")
-        scalar = self._meaning(raw)
-        if scalar is None:
-            return Parsed(text, None, State.UNREADABLE, self._code(text))
-        return Parsed(text, scalar, State.KNOWN)
+        meant = self._meaning(raw)
+        if meant is None:
+            return Parsed(text, None, State.UNREADABLE, self._code)
+        if isinstance(meant, Span):
+            return Parsed(text, None, State.PARTIAL, "value-partial", meant.low, meant.high)
+        return Parsed(text, meant, State.KNOWN)
 
 
 def cell_reader(spec: FactSpec, vocabulary: Vocabulary) -> CellReader:
     """Make the reader of a column."""
     meaning, expected = _meaning_of(spec, vocabulary)
     blank_words = frozenset(id_key(word) for word in vocabulary.words.blank)
-    return CellReader(expected, _BLANKS[spec.blank], blank_words, meaning, _CODES[spec.type])
+    state = State.BLANK if spec.assumed is None else State.ASSUMED
+    blank = Parsed("", spec.assumed, state)
+    return CellReader(expected, blank, blank_words, meaning, _CODES.get(spec.type, _UNREADABLE))
 
 
 def is_error(raw: Raw) -> bool:
@@ -82,32 +86,13 @@ def is_error(raw: Raw) -> bool:
     return isinstance(raw, str) and (raw.upper() in _ERRORS or raw.startswith("="))
 
 
-_BLANKS = {
-    "unknown": Parsed("", None, State.BLANK),
-    "no": Parsed("", False, State.ASSUMED),
-    "zero": Parsed("", 0, State.ASSUMED),
+_UNREADABLE = "value-unreadable"
+_CODES: Mapping[FactType, str] = {
+    "integer": "number-unreadable",
+    "number": "decimal-unreadable",
+    "date": "date-unreadable",
+    "year": "year-unreadable",
 }
-
-
-def _year_code(text: str) -> str:
-    return "school-year" if is_school_year(text) else "year-unreadable"
-
-
-_CODES: Mapping[str, Callable[[str], str]] = {
-    "boolean": lambda _: "value-unreadable",
-    "attestation": lambda _: "value-unreadable",
-    "choice": lambda _: "value-unreadable",
-    "integer": lambda _: "number-unreadable",
-    "date": lambda _: "date-unreadable",
-    "year": _year_code,
-    "text": lambda _: "value-unreadable",
-}
-
-
-def is_school_year(text: str) -> bool:
-    """Whether a text is a school year: two years that follow each other."""
-    match = _SCHOOL_YEAR.fullmatch(text)
-    return match is not None and (int(match[1]) + 1) % 100 == int(match[2]) % 100
 
 
 def _meaning_of(spec: FactSpec, vocabulary: Vocabulary) -> tuple[_Meaning, str]:
@@ -124,12 +109,14 @@ def _meaning_of(spec: FactSpec, vocabulary: Vocabulary) -> tuple[_Meaning, str]:
                 for way in (choice.vi, *choice.aliases, choice.en, choice.id)
             )
             return _look_up(spellings), "; ".join(choice.vi for choice in scale.values)
-        case "integer":
-            return _integer, "0, 1, 2, …"
+        case "integer" | "number":
+            return number_reader(spec, vocabulary).read, "0, 1, 2, …"
         case "date":
-            return _date, "dd/mm/yyyy"
+            times = TimeWords.of(vocabulary)
+            return lambda raw: read_day(raw, times), "dd/mm/yyyy"
         case "year":
-            return _year_with(year_words(vocabulary)), "yyyy"
+            times = TimeWords.of(vocabulary)
+            return lambda raw: read_year(raw, times), "yyyy"
         case "text":
             return raw_text, ""
 
@@ -154,57 +141,3 @@ def _look_up(ways: Iterable[tuple[str, Scalar]]) -> _Meaning:
 
 def _unstopped(text: str) -> str:
     return text.rstrip(" .,;:") or text
-
-
-def _integer(raw: Raw) -> int | None:
-    if isinstance(raw, str) and raw.isascii() and raw.isdigit():
-        raw = int(raw) if len(raw) <= MOST_DIGITS else None
-    return raw if isinstance(raw, int) and 0 <= raw < 10**MOST_DIGITS else None
-
-
-def _date(raw: Raw) -> date | None:
-    if isinstance(raw, int | float):
-        day = _SERIAL_ZERO + timedelta(days=int(raw)) if 0 <= raw < 1_000_000 else date.min
-    elif isinstance(raw, date):
-        day = raw
-    else:
-        day = _date_in(tidy(raw or "")) or date.min
-    return day if FIRST_YEAR <= day.year <= LAST_YEAR else None
-
-
-def _date_in(text: str) -> date | None:
-    if match := _DAY_FIRST.fullmatch(text):
-        day, month, year = (int(part) for part in match.groups())
-    elif match := _YEAR_FIRST.fullmatch(text):
-        year, month, day = (int(part) for part in match.groups())
-    else:
-        return None
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def year_words(vocabulary: Vocabulary) -> frozenset[str]:
-    """Bare keys of the words that may stand before a year: the headers of year columns."""
-    specs = [spec for spec in vocabulary.fields.values() if spec.role == "year"]
-    return frozenset(bare_key(word) for spec in specs for word in (spec.header, *spec.aliases))
-
-
-def year_in(text: str, words: frozenset[str]) -> int | None:
-    """The calendar year that a text is, alone or after one of the words."""
-    before, _, last = bare_key(text).rpartition(" ")
-    is_year = len(last) == 4 and last.isascii() and last.isdigit()
-    if not is_year or (before and before not in words):
-        return None
-    return int(last) if FIRST_YEAR <= int(last) <= LAST_YEAR else None
-
-
-def _year_with(words: frozenset[str]) -> _Meaning:
-    def meaning(raw: Raw) -> int | None:
-        day = raw if isinstance(raw, date) else _date_in(raw_text(raw))
-        if day is None:
-            return year_in(raw_text(raw), words)
-        return day.year if FIRST_YEAR <= day.year <= LAST_YEAR else None
-
-    return meaning

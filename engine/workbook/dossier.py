@@ -151,4 +151,8 @@ def _distinct(problems: Sequence[Problem]) -> list[Problem]:
 
 
 def _is_unused(problem: Problem) -> bool:
-    return problem.severity is Severity.NOTE and problem.code != "name-spelling"
+    return problem.severity is Severity.NOTE and problem.code not in _ABOUT_USED
+
+
+_ABOUT_USED = ("name-spelling", "value-partial")
+"""Notes about content that is used, so that they are told with the problems."""

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ..errors import Problem, Severity
+from ..facts import SchoolYear
 from ..provenance import Cell, column_letters
 from ..vocabulary import SheetSpec, Vocabulary
-from .cells import is_school_year, year_in, year_words
+from .days import TimeWords, Year, year_in_header
 from .reading import Grid, raw_text
 from .text import bare_key, exact_key, without_punctuation
 
@@ -26,7 +27,7 @@ class Column:
 
     index: int
     field: str
-    year: int | None
+    year: Year | None
     head: Cell
 
 
@@ -54,7 +55,7 @@ class HeaderNames:
                 self._exact.setdefault(_exact(name), set()).add(field)
                 self._bare.setdefault(_bare(name), set()).add(field)
         self._ignored = {_bare(name) for name in vocabulary.layout.ignored}
-        self._year_words = year_words(vocabulary)
+        self._words = TimeWords.of(vocabulary)
         self._known: dict[str, frozenset[str]] = {}
 
     def fields(self, text: str) -> frozenset[str]:
@@ -64,13 +65,11 @@ class HeaderNames:
             self._known[text] = frozenset(found)
         return self._known[text]
 
-    def year(self, text: str) -> int | None:
+    def year(self, text: str) -> Year | None:
         """The year that a header is, if it is one and the sheet is kept by year."""
-        if self.spec.kind != "yearly":
-            return None
-        return year_in(bare_key(without_punctuation(text)), self._year_words)
+        return year_in_header(text, self._words) if self.spec.kind == "yearly" else None
 
-    def field_and_year(self, text: str) -> tuple[frozenset[str], int | None]:
+    def field_and_year(self, text: str) -> tuple[frozenset[str], Year | None]:
         """Read a header that ends in a year."""
         words = text.split()
         for cut in range(len(words) - 1, 0, -1):
@@ -161,10 +160,11 @@ class _Block:
             return None
         (field,) = fields
         path = self.path(index)
-        head = next((cell for cell in reversed(path) if str(year) in cell.raw), path[-1])
+        first = str(year.first if isinstance(year, SchoolYear) else year)
+        head = next((cell for cell in reversed(path) if first in cell.raw), path[-1])
         return Column(index, field, year, head)
 
-    def meaning(self, index: int) -> tuple[frozenset[str], int | None]:
+    def meaning(self, index: int) -> tuple[frozenset[str], Year | None]:
         """The fields (one, unless ambiguous) and the year that a column's header says."""
         path = self.path(index)
         if not path or self._is_cut_off(index, path):
@@ -177,7 +177,7 @@ class _Block:
             return (frozenset(), None) if fields else (fields, None)
         return fields, year
 
-    def _own(self, leaf: str, parents: list[str]) -> tuple[frozenset[str], int | None]:
+    def _own(self, leaf: str, parents: list[str]) -> tuple[frozenset[str], Year | None]:
         names = self.names
         years = [year for parent in parents if (year := names.year(parent))]
         if fields := names.fields(leaf):
@@ -228,7 +228,8 @@ def unused_columns(grid: Grid, names: HeaderNames, header: Header) -> Iterator[P
             yield from _unused(block, index)
     is_wide = any(column.year for column in header.columns)
     for field, fact in names.spec.fields.items():
-        if field not in header and not (is_wide and fact.role == "year"):
+        is_missed = not fact.optional and not (is_wide and fact.role == "year")
+        if field not in header and is_missed:
             severity = Severity.ERROR if fact.role == "id" else Severity.WARNING
             code = "id-column-missing" if fact.role == "id" else "column-missing"
             yield Problem(code, severity, (), {"column": fact.header}, grid.place)
@@ -248,8 +249,6 @@ def _unused(block: _Block, index: int) -> Iterator[Problem]:
         headers = sorted(block.names.spec.fields[field].header for field in fields)
         details["fields"] = ", ".join(headers)
         yield Problem("column-ambiguous", Severity.WARNING, cells, details)
-    elif path and is_school_year(path[-1].raw):
-        yield Problem("column-school-year", Severity.ERROR, cells, details)
     elif path and block.names.is_ignored(path[-1].raw):
         yield Problem("column-ignored", Severity.NOTE, cells, details)
     else:

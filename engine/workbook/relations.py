@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from ..errors import Problem, Severity
-from ..facts import Row, State
+from ..facts import CALENDAR, Row, State
 from ..provenance import Cell
 from ..vocabulary import SheetSpec, SubjectKind
 from .attestations import confirm
@@ -87,9 +87,9 @@ def _row(record: Record, owner: Entry | None) -> tuple[Row, list[Problem]]:
     return Row(shown, record.year, owner is not None, record.cells), problems
 
 
-def _order(row: Row) -> tuple[bool, int, tuple[Cell, ...]]:
-    year = row.year.scalar
-    return (year is None, year if isinstance(year, int) else 0, (*row.cells, *row.year.cells))
+def _order(row: Row) -> tuple[bool, int, int, tuple[Cell, ...]]:
+    low, high = row.years(CALENDAR)
+    return (low is None, low or 0, high or 0, (*row.cells, *row.year.cells))
 
 
 def _merge_years(

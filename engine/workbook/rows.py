@@ -5,13 +5,15 @@ Does not know whom a record is about.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from ..errors import Problem, Severity
-from ..facts import ABSENT, State, Value
+from ..facts import ABSENT, Scalar, State, Value
 from ..provenance import Cell
 from ..vocabulary import Role, SheetSpec, Vocabulary
 from .cells import CellReader, cell_reader
+from .days import Year
 from .headers import Column, Header
 from .layout import Lines
 from .reading import Grid
@@ -76,9 +78,9 @@ class Table:
         }
 
     @cached_property
-    def _groups(self) -> dict[int | None, dict[str, list[Column]]]:
+    def _groups(self) -> dict[Year | None, dict[str, list[Column]]]:
         """Columns by the year of their header, then by field."""
-        groups: dict[int | None, dict[str, list[Column]]] = {None: {}}
+        groups: dict[Year | None, dict[str, list[Column]]] = {None: {}}
         for column in self.header.columns:
             groups.setdefault(column.year, {}).setdefault(column.field, []).append(column)
         return groups
@@ -90,7 +92,7 @@ class Table:
         ties = {f: plain[f] for role in _TIES if (f := self.spec.field_with(role) or "") in plain}
         cells = tuple(cell for value in ties.values() for cell in value.cells)
         heading = self._lines.heading(row)
-        year = plain.get(self.spec.field_with("year") or "", ABSENT)
+        year = self._year(plain)
         wide = len(self._groups) > 1
         if not wide or any(fields[f].role not in ("id", "name", "year") for f in plain):
             yield Record(self.spec, plain, year, cells, heading)
@@ -101,6 +103,16 @@ class Table:
                 known = Value(number, State.KNOWN, (head,))
                 yield Record(self.spec, {**ties, **values}, known, cells, heading)
         yield from problems
+
+    def _year(self, fields: Mapping[str, Value]) -> Value:
+        """The year of a row: its year column, or the day where the sheet has no such column.
+
+        A day is never taken for a cell that is blank: an award of one year may be signed in
+        the next.
+        """
+        year = fields.get(self.spec.field_with("year") or "", ABSENT)
+        day = fields.get(self.spec.field_with("day") or "", ABSENT)
+        return day if year.state is State.ABSENT else year
 
     def _value(self, row: int, columns: list[Column], problems: list[Problem]) -> Value:
         if len(columns) == 1:
@@ -125,11 +137,22 @@ class Table:
         line = top if left == column.index else row
         cell = Cell(grid.file, grid.sheet, line + 1, column.index + 1, parsed.text)
         if parsed.code:
-            details = {
-                "column": column.head.raw, "raw": parsed.text, "expected": reader.expected
-            }  # fmt: skip
-            problems.append(Problem(parsed.code, Severity.ERROR, (cell,), details))
-        return Value(parsed.scalar, parsed.state, (cell,))
+            is_partial = parsed.state is State.PARTIAL
+            details = {"column": column.head.raw, "raw": parsed.text} | (
+                {"low": _shown(parsed.low), "high": _shown(parsed.high)}
+                if is_partial
+                else {"expected": reader.expected}
+            )
+            severity = Severity.NOTE if is_partial else Severity.ERROR
+            problems.append(Problem(parsed.code, severity, (cell,), details))
+        return parsed.value(cell)
+
+
+def _shown(end: Scalar | None) -> str:
+    """One end of a range, as the user would write it."""
+    if end is None:
+        return "…"
+    return f"{end:%d/%m/%Y}" if isinstance(end, date) else str(end)
 
 
 def _joined(values: list[Value]) -> Value:

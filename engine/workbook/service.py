@@ -9,34 +9,36 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ..errors import Problem, Severity
-from ..facts import ABSENT, Row, State
-from ..vocabulary import SheetSpec
+from ..facts import ABSENT, CALENDAR, Row, State
+from ..vocabulary import Role, SheetSpec
 from .subjects import Entry
+
+_ROLES: tuple[Role, ...] = ("joined", "left")
 
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """First and last year of service; None where it is not known."""
+    """First and last day of service, as far as it can reach; None where it is not known."""
 
-    joined: int | None
-    left: int | None
+    joined: date | None
+    left: date | None
 
     def covers(self, row: Row) -> bool:
-        """Whether a row is of a year of service, as far as one can tell."""
-        year = row.year.scalar
-        if not isinstance(year, int):
-            return True
-        return (self.joined is None or self.joined <= year) and (
-            self.left is None or year <= self.left
+        """Whether a row is, or may be, of a calendar year of service."""
+        first, last = row.years(CALENDAR)
+        return (last is None or self.joined is None or self.joined.year <= last) and (
+            first is None or self.left is None or first <= self.left.year
         )
 
 
 def service_of(entry: Entry) -> Service:
-    """The years in which a subject serves."""
+    """The days between which a subject serves."""
     spec = entry.records[0].spec
-    days = (entry.facts.get(spec.field_with(r) or "", ABSENT).scalar for r in ("joined", "left"))
-    joined, left = (day.year if isinstance(day, date) else None for day in days)
-    return Service(joined, left)
+    joined, left = (entry.facts.get(spec.field_with(role) or "", ABSENT).ends for role in _ROLES)
+    return Service(
+        joined[0] if isinstance(joined[0], date) else None,
+        left[1] if isinstance(left[1], date) else None,
+    )
 
 
 def hold_to_service(

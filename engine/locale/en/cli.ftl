@@ -52,6 +52,7 @@ help-out = Output folder.
 help-packs = Rule packs: list, show, test; the vocabulary.
 help-received = Day of receipt, selects the version of the rules.
 help-rules = Id or path of a rule pack; can be repeated.
+help-schema = Print the JSON Schema of a pack, scenario or vocabulary file, for editors.
 help-set = Suppose that a fact were different.
 help-show = Show a pack, every parameter resolved.
 help-strict = Exit with 1 when there are data problems.
@@ -61,3 +62,5 @@ help-thidua = Decide who meets the written criteria for emulation titles, and sa
 help-title = Id of a title (default: all).
 help-vocabulary = The vocabulary: sheets, columns, values.
 help-year = The judged year (default: the last of the period).
+
+help-simulate = Apply rules that nobody has confirmed, too; every result says that it is a simulation.

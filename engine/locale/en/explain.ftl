@@ -11,3 +11,7 @@ explain-uncertain = not certain to be this subject's
 explain-changed = With that change:
 explain-unchanged = With that change: no conclusion changes
 explain-change = { $title }: { $before } → { $after }
+
+explain-simulated = SIMULATION: rules that nobody has confirmed are applied; not for deciding.
+explain-unconfirmed = Rule not confirmed from its instrument.
+explain-draft = Rule that is only a draft.

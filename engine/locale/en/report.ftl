@@ -139,3 +139,10 @@ report-missing = Still missing
 report-blank-cell = cell is blank
 report-show-more = Show more
 report-noscript-rows = JavaScript is off, so that only the first rows are shown; report.xlsx holds them all.
+
+report-warn-simulated = SIMULATION: rules that nobody has confirmed are applied as if they were; not for deciding.
+report-warn-unconfirmed = Rules not confirmed from their instrument: { $titles }.
+report-warn-conflicts = { $count } answers use one achievement for several titles; the council must choose.
+report-simulated-banner = { "SIMULATION – " }
+report-simulated-short = SIMULATION – not for deciding
+report-warn-at-best = What rests on a rule that is not confirmed is at best undetermined.

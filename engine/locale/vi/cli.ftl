@@ -52,6 +52,7 @@ help-out = Thư mục kết quả.
 help-packs = Các bộ quy định: liệt kê, xem, thử, từ vựng.
 help-received = Ngày nhận hồ sơ, chọn phiên bản quy định.
 help-rules = Mã hoặc đường dẫn bộ quy định; dùng được nhiều lần.
+help-schema = In lược đồ JSON của tệp bộ quy định, tình huống hoặc từ vựng, cho trình soạn thảo.
 help-set = Giả định một thông tin khác đi.
 help-show = Trình bày một bộ quy định.
 help-strict = Mã thoát 1 nếu dữ liệu có vấn đề.
@@ -61,3 +62,5 @@ help-thidua = Xét tiêu chuẩn thi đua, khen thưởng: ai đủ tiêu chuẩ
 help-title = Mã danh hiệu (mặc định: mọi danh hiệu).
 help-vocabulary = Từ vựng: trang, cột, giá trị.
 help-year = Năm xét (mặc định: năm cuối của giai đoạn).
+
+help-simulate = Áp dụng cả quy định chưa được xác nhận; mọi kết quả đều ghi rõ là mô phỏng.

@@ -11,3 +11,7 @@ explain-uncertain = chưa chắc thuộc đối tượng này
 explain-changed = Nếu thay đổi như vậy:
 explain-unchanged = Nếu thay đổi như vậy: không có kết luận nào thay đổi
 explain-change = { $title }: { $before } → { $after }
+
+explain-simulated = MÔ PHỎNG: áp dụng cả quy định chưa được xác nhận; không dùng để xét.
+explain-unconfirmed = Quy định chưa được xác nhận từ văn bản gốc.
+explain-draft = Quy định mới là dự thảo.

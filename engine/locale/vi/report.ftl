@@ -139,3 +139,10 @@ report-missing = Còn thiếu
 report-blank-cell = ô để trống
 report-show-more = Hiện thêm
 report-noscript-rows = Trình duyệt đang tắt JavaScript nên bảng này chỉ hiện những dòng đầu; danh sách đầy đủ có trong tệp report.xlsx.
+
+report-warn-simulated = MÔ PHỎNG: các quy định chưa được xác nhận được áp dụng như đã xác nhận; kết quả không dùng để xét.
+report-warn-unconfirmed = Có quy định chưa được xác nhận từ văn bản gốc: { $titles }.
+report-warn-conflicts = Có { $count } kết quả cùng dùng một thành tích cho nhiều danh hiệu; hội đồng phải chọn.
+report-simulated-banner = { "MÔ PHỎNG – " }
+report-simulated-short = MÔ PHỎNG – không dùng để xét
+report-warn-at-best = Kết luận dựa trên quy định chưa được xác nhận nhiều nhất là “chưa xác định”.
