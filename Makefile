@@ -2,13 +2,17 @@
 # make test  sets everything up in .venv, lints, checks types, tests
 # make exhaustive  empties every cell of the example, one by one (about ten minutes)
 # make bench  times columns against the reference on copies of the example
+# make agree  compares all ways to a verdict on 100,000 random pairs of a plan and a dossier, and
+#             with every completion where they are few (about an hour; PAIRS=3000 JOBS=2 for less)
 # make goldens  writes the expected reports and docs/problems.md anew; read the diff
 
 PYTHON ?= python3
+PAIRS ?= 100000
+JOBS ?= 1
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint types tests exhaustive goldens bench clean
+.PHONY: demo test lint types tests exhaustive goldens bench agree clean
 
 demo: $(VENV)/installed
 	$(BIN)/thidua demo
@@ -30,10 +34,13 @@ exhaustive: $(VENV)/installed-dev
 	THIDUA_EXHAUSTIVE=1 $(BIN)/pytest -n auto tests/test_fixtures.py
 
 goldens: $(VENV)/installed-dev
-	THIDUA_UPDATE_GOLDEN=1 $(BIN)/pytest tests/reports tests/test_docs.py
+	THIDUA_UPDATE_GOLDEN=1 $(BIN)/pytest tests/reports tests/test_docs.py tests/outside
 
 bench: $(VENV)/installed
 	$(BIN)/python bench/columns.py
+
+agree: $(VENV)/installed-dev
+	$(BIN)/python -m bench.agreement --pairs $(PAIRS) --jobs $(JOBS)
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

@@ -12,7 +12,7 @@ from pathlib import Path
 from engine.decide import columns, reference
 from engine.facts import Dossier
 from engine.packs.loading import load_pack, load_vocabulary
-from engine.plan import plan
+from engine.planning import plan
 from engine.workbook import read_dossier
 
 ROOT = Path(__file__).parent.parent

@@ -1,21 +1,32 @@
 """Every way to a verdict says the same, and what is said holds whatever the blanks hide."""
 
+from fractions import Fraction
+from random import Random
+from typing import get_args
+
 import pandas as pd
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
-from hypothesis import strategies as st
 
+from bench.agreement import Tally, decide_seed
 from engine import evaluation
-from engine.conditions import Bound, Compare, Count, Op
+from engine.conditions import Bound, Condition, Count, Measure, Measured, Op, Rows, Share
 from engine.decide import columns, inference, reference
 from engine.decide.agreement import compare_findings, compare_outcomes
 from engine.decide.columns import ColumnFindings
 from engine.errors import DisagreementError
-from engine.facts import Dossier, Subject
-from engine.findings import Conclusion, Finding, Interval, Outcome, Proof, Verdict
-from engine.plan import Plan, PlannedCriterion, PlannedTitle
-from tests.oracle import Being, World, applies, completions, count, deserves, is_true
-from tests.strategies import VOCABULARY, dossiers, known, plan_of, plans, title
+from engine.facts import Dossier
+from engine.findings import Conclusion, Outcome
+from engine.plan import Plan
+from tests.decide.both import NORTH, VALID, having, person, row
+from tests.generated.batches import random_batch, together
+from tests.generated.dossiers import known_dossier
+from tests.generated.plans import plan_of, title
+from tests.generated.vocabulary import VOCABULARY
+from tests.oracle.completions import all_completions, completions
+from tests.oracle.soundness import check_exactness, check_soundness
+from tests.strategies import dossiers, plans, seeded
+from tests.ways import agreed as agreed_all_ways
 
 stable = settings(
     derandomize=True,
@@ -25,95 +36,52 @@ stable = settings(
 )
 
 
-@settings(stable, max_examples=25)
-@given(plans(), st.lists(dossiers(), min_size=1, max_size=4))
-def test_columns_say_what_the_reference_says(plan: Plan, worlds: list[Dossier]) -> None:
+@settings(stable, max_examples=8)
+@given(plans(titles=2), seeded)
+def test_columns_and_inference_say_what_the_reference_says(plan: Plan, rng: Random) -> None:
     statements = columns.prepare(plan, VOCABULARY)
-    for dossier in worlds:
-        conclusions = reference.decide(plan, dossier)
-        findings = columns.decide(plan, VOCABULARY, dossier, statements)
-        compare_findings(conclusions, findings)
-        outcomes = {(f"{c.pack}/{c.title}", c.subject): c.outcome for c in conclusions}
-        compare_outcomes(outcomes, findings)
+    agreed_all_ways(plan, VOCABULARY, together(random_batch(rng, 25)), statements)
 
 
-@settings(stable, max_examples=25)
-@given(plans(), dossiers())
-def test_inference_says_what_the_others_say(plan: Plan, dossier: Dossier) -> None:
+@settings(stable, max_examples=4)
+@given(plans(titles=2), dossiers())
+def test_a_dossier_is_decided_in_every_way_there_is(plan: Plan, dossier: Dossier) -> None:
     agreed = evaluation.decide(plan, VOCABULARY, dossier)
     assert ("inference" in agreed.engines) is inference.is_available()
 
 
-@settings(stable, max_examples=150)
+@settings(stable, max_examples=400)
 @given(plans(), dossiers(holes=1, persons=2, units=1))
 def test_what_is_said_holds_in_every_completion(plan: Plan, dossier: Dossier) -> None:
-    check_soundness(plan, dossier)
+    check_soundness(plan, reference.decide(plan, dossier), completions(plan, dossier, 40))
 
 
-def check_soundness(plan: Plan, dossier: Dossier) -> int:
-    """Compare the reference with every completion; returns how many there were."""
-    conclusions = reference.decide(plan, dossier)
-    number = 0
-    for world in completions(plan, dossier):
-        number += 1
-        beings = {being.id: being for being in world.beings}
-        for conclusion in conclusions:
-            title = plan.title(f"{conclusion.pack}/{conclusion.title}")
-            being = beings[conclusion.subject]
-            _check_title(conclusion, title, being, world)
-            for finding, criterion in zip(conclusion.findings, title.criteria, strict=True):
-                _check_criterion(finding, criterion, being, world)
-            for measured, preference in zip(conclusion.preferences, title.prefer, strict=True):
-                _check_interval(measured, preference.measure, being, world)
-    return number
+@settings(stable, max_examples=300)
+@given(plans(), seeded.map(known_dossier))
+def test_where_all_is_known_only_what_is_undefined_is_unknown(plan: Plan, dossier: Dossier) -> None:
+    """Nothing to measure, nobody's head or unit, and what nobody has confirmed."""
+    worlds = all_completions(plan, dossier, most=1)
+    assert worlds is not None
+    check_exactness(plan, reference.decide(plan, dossier), worlds[0])
 
 
-def _check_title(conclusion: Conclusion, title: PlannedTitle, being: Being, world: World) -> None:
-    match conclusion.outcome:
-        case Outcome.ELIGIBLE:
-            assert deserves(title, being, world)
-        case Outcome.NOT_ELIGIBLE:
-            assert not deserves(title, being, world)
-        case Outcome.NOT_APPLICABLE:
-            assert not applies(title, being, world)
+def test_random_pairs_hit_every_node_measure_and_operator() -> None:
+    tally = Tally()
+    for seed in range(10, 20):
+        tally.add(decide_seed(seed, dossiers=45, batches=1))
+    assert tally.pairs >= 400
+    assert tally.small >= 40
+    hit = {word for name, _ in tally.hits for word in name.split()}
+    nodes = {node.__name__ for node in (*get_args(Condition), *get_args(Measure))}
+    assert hit >= nodes - {"Measured"} | {op.value for op in Op}
+    assert hit >= {"since", "until", "latest", "first", "school", "members", "head", "unit"}
 
 
-def _check_criterion(
-    finding: Finding, criterion: PlannedCriterion, being: Being, world: World
-) -> None:
-    when = criterion.when is None or is_true(criterion.when, being, world)
-    require = is_true(criterion.require, being, world)
-    match finding.verdict:
-        case Verdict.MET:
-            assert require or not when
-        case Verdict.NOT_MET:
-            assert when and not require
-        case Verdict.NOT_APPLICABLE:
-            assert not when
-    _check_proof(finding.require, being, world)
-    if finding.when is not None:
-        _check_proof(finding.when, being, world)
-
-
-def _check_proof(proof: Proof, being: Being, world: World) -> None:
-    """Each condition inside, too, and each number measured."""
-    truth = is_true(proof.condition, being, world)
-    assert proof.verdict is Verdict.UNKNOWN or truth is (proof.verdict is Verdict.MET)
-    if isinstance(proof.condition, Count) and proof.interval is not None:
-        _check_interval(proof.interval, proof.condition, being, world)
-    for part in proof.parts:
-        _check_proof(part, being, world)
-
-
-def _check_interval(measured: Interval, count_of: Count, being: Being, world: World) -> None:
-    number = count(count_of, being, world)
-    assert measured.low <= number
-    assert measured.high is None or number <= measured.high
-
-
-NORTH = Compare("home", Op.IS, ("north",))
-PRIZED = Count("prizes", None, None, Bound(Op.AT_LEAST, 1))
-TITLE = title("t", "person", [(None, NORTH), (NORTH, PRIZED)], NORTH, [PRIZED])
+PRIZES = Rows("prizes")
+PRIZED = Measured(Count(PRIZES), Bound(Op.AT_LEAST, Fraction(1)))
+FAIR = Measured(Share(PRIZES, VALID), Bound(Op.AT_LEAST, Fraction(1, 2)))
+CRITERIA: list[tuple[Condition | None, Condition]] = [(None, NORTH), (NORTH, PRIZED), (None, FAIR)]
+TITLE = title("t", "person", CRITERIA, NORTH, [Count(PRIZES)])
 
 
 Agreed = tuple[list[Conclusion], ColumnFindings]
@@ -121,8 +89,7 @@ Agreed = tuple[list[Conclusion], ColumnFindings]
 
 @pytest.fixture(scope="module")
 def agreed() -> Agreed:
-    facts = {"home": known("north")}
-    people = [Subject(name, "person", name, None, facts) for name in ("a", "b")]
+    people = [having(person(name, home="north"), row(valid=True)) for name in ("a", "b")]
     dossier, plan = Dossier(tuple(people)), plan_of(TITLE)
     return reference.decide(plan, dossier), columns.decide(plan, VOCABULARY, dossier)
 
@@ -131,12 +98,13 @@ def agreed() -> Agreed:
     ("column", "number", "criterion", "words"),
     [
         ("c1", 0, "c1", ("met", "not_met")),
-        ("c2", 3, "c2", ("unknown", "not_applicable")),
+        ("c2", 3, "c2", ("met", "not_applicable")),
         ("applies", 1, "applies", ("met", "unknown")),
         ("outcome", 0, "conclusion", ("undetermined", "not_eligible")),
-        ("c2.low", 1, "c2", ("0", "1")),
+        ("c2.low", 0, "c2", ("1", "0")),
         ("c2.high", 7, "c2", ("∞", "7")),
-        ("prefer.1.low", 1, "prefer.1", ("0", "1")),
+        ("c3.high.of", 2, "c3", ("1", "1/2")),
+        ("prefer.1.low", 0, "prefer.1", ("1", "0")),
         ("prefer.1.high", 0, "prefer.1", ("∞", "0")),
     ],
 )

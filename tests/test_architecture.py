@@ -17,16 +17,37 @@ LAYERS = (
     ("__init__",),
     ("run",),
     ("reports", "whatif"),
-    ("packs.scenarios",),
-    ("packs.loading", "workbook"),
+    ("packs.scenarios", "packs.schema"),
+    ("packs.examples",),
+    ("packs.situations",),
+    ("packs.loading", "packs.mistakes", "packs.following", "packs.yaml", "packs.nodes", "workbook"),
     ("evaluation",),
     ("explain",),
+    ("consumption",),
     ("decide.agreement",),
-    ("decide.inference", "decide.columns", "decide.frames", "decide.expressions"),
+    ("decide.inference", "decide.columns"),
+    ("decide.stages",),
+    ("decide.expressions",),
+    ("decide.quantities",),
+    ("decide.table",),
+    ("decide.gathering",),
+    ("decide.rows",),
+    ("decide.frames", "decide.intervals", "decide.bits"),
+    ("decide.asked",),
     ("decide.reference",),
+    ("decide.proving",),
+    ("decide.measuring", "decide.scope"),
+    ("decide.comparing",),
+    ("planning",),
     ("plan",),
     ("lowering",),
+    ("holding",),
+    ("measures",),
+    ("selections",),
+    ("context",),
+    ("inheritance",),
     ("pack",),
+    ("shapes",),
     ("findings",),
     ("conditions",),
     ("facts",),
@@ -35,12 +56,22 @@ LAYERS = (
 )
 
 ONLY_IN = {
-    "ibis": ("decide.columns", "decide.frames", "decide.expressions"),
+    "ibis": (
+        "decide.columns",
+        "decide.stages",
+        "decide.expressions",
+        "decide.quantities",
+        "decide.table",
+        "decide.gathering",
+        "decide.rows",
+        "decide.intervals",
+        "decide.bits",
+    ),
     "durable": ("decide.inference",),
-    "pydantic": ("vocabulary", "pack", "packs.scenarios", "packs.loading"),
+    "pydantic": ("vocabulary", "shapes", "pack", "packs"),
     "python_calamine": ("workbook.reading",),
     "openpyxl": ("reports",),
-    "ruamel": ("packs.loading",),
+    "ruamel": ("packs.yaml", "packs.nodes"),
     "click": ("cli",),
     "rich": ("cli",),
     "jinja2": ("reports",),
@@ -114,17 +145,17 @@ def test_nobody_imports_the_public_names_from_inside(path: Path) -> None:
 
 
 LONG = {
-    "decide.reference": "the specification is read in one go",
-    "pack": "the whole shape of a pack, mostly fields",
-    "decide.expressions": "every condition as an expression, with the measures they share",
+    "conditions": (400, "the whole algebra in one place, mostly fields"),
+    "shapes": (480, "one recursive type, which pydantic resolves in one module"),
+    "pack": (330, "the whole shape of a pack, mostly fields"),
 }
-"""Modules of more than 300 lines, each with its reason."""
+"""Modules of more than 300 lines, each with its limit and its reason."""
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_a_file_fits_in_one_sitting(path: Path) -> None:
     lines = path.read_text(encoding="utf-8").count("\n")
-    assert lines <= (360 if name_of(path) in LONG else 300), f"{lines} lines"
+    assert lines <= LONG.get(name_of(path), (300, ""))[0], f"{lines} lines"
 
 
 VIETNAMESE = re.compile(

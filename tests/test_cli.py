@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from openpyxl import Workbook, load_workbook
 
 from engine.cli import main
 from engine.decide import columns
+from engine.packs.loading import rules_folder
 
 ROOT = Path(__file__).parent.parent
 PACK = "yen-bai-2021-2025"
@@ -283,3 +285,91 @@ def test_every_command_has_help_and_a_page(command: str) -> None:
     assert done.returncode == 0
     assert "Usage" in done.stdout
     assert f"## {command}\n" in (ROOT / "docs/commands.md").read_text(encoding="utf-8")
+
+
+def test_a_simulation_says_so_on_every_page_and_line(tmp_path: Path) -> None:
+    folder = tmp_path / "unsure"
+    folder.mkdir()
+    text = (rules_folder() / PACK / "pack.yaml").read_text(encoding="utf-8")
+    unsure = text.replace("version: 1.0.0", "version: 1.0.0\nstatus: unconfirmed", 1)
+    (folder / "pack.yaml").write_text(unsure, encoding="utf-8")
+    found = {}
+    for name, option in (("plain", []), ("simulated", ["--simulate"])):
+        out = tmp_path / name
+        done = thidua("evaluate", SCHOOL, "--rules", folder, "--out", out, *option)
+        assert done.returncode == 0, done.stderr
+        lines = (out / "conclusions.jsonl").read_text(encoding="utf-8").splitlines()
+        found[name] = [json.loads(line) for line in lines]
+        assert {line["status"] for line in found[name]} == {"unconfirmed"}
+        record = json.loads((out / "run.json").read_text(encoding="utf-8"))
+        assert record["options"]["simulate"] is (name == "simulated")
+        page = (out / "report.html").read_text(encoding="utf-8")
+        assert ("MÔ PHỎNG" in page) is (name == "simulated")
+        for sheet in load_workbook(out / "report.xlsx").worksheets:
+            told = sheet.oddHeader.center.text.startswith("MÔ PHỎNG")
+            assert told is (name == "simulated"), sheet.title
+    assert {line["conclusion"] for line in found["plain"]} == {"undetermined"}
+    assert not any("simulated" in line for line in found["plain"])
+    assert all(line["simulated"] for line in found["simulated"])
+    assert {line["conclusion"] for line in found["simulated"]} >= {"eligible", "not_eligible"}
+
+
+CHAIN = ROOT / "fixtures/rules/award-chain"
+
+
+def school_years(path: Path) -> Path:
+    """A workbook of school years: two people, their ratings, awards and initiatives."""
+    book = Workbook()
+    book.remove(book.active)
+    years = [f"{year}-{year + 1}" for year in range(2021, 2026)]
+    sheets: dict[str, list[list[object]]] = {
+        "Nhân sự": [
+            ["Mã", "Họ và tên", "Ngày sinh", "Chức vụ", "Ngày vào ngành"],
+            ["G1", "Nguyễn Thị Lan", "12/3/1980", "Giáo viên", "1/9/2005"],
+            ["G2", "Trần Văn Bình", "1985", "Giáo viên", "9/2010"],
+        ],
+        "Xếp loại cá nhân": [
+            ["Mã", "Năm học", "Xếp loại"],
+            *([who, year, "HTXSNV"] for who in ("G1", "G2") for year in years),
+            ["G2", 2020, "HTT"],
+        ],
+        "Khen thưởng": [
+            ["Mã", "Mã danh hiệu", "Năm", "Ngày quyết định", "Đã thu hồi"],
+            *(["G1", "CSTĐCS", year, f"30/06/{int(year[:4]) + 1}"] for year in years[2:]),
+        ],
+    }
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    book.save(path)
+    return path
+
+
+def test_a_workbook_of_school_years_is_judged_by_school_years(tmp_path: Path) -> None:
+    book = school_years(tmp_path / "truong.xlsx")
+    done = thidua("evaluate", book, "--rules", CHAIN, "--year", "2025-2026", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    folder = tmp_path / "thidua-award-chain-2025"
+    text = (folder / "conclusions.jsonl").read_text(encoding="utf-8")
+    lines = [json.loads(line) for line in text.splitlines()]
+    streaks = {
+        (line["subject"], finding["criterion"]): finding
+        for line in lines
+        for finding in line["findings"]
+        if finding["criterion"] == "every-second-year"
+    }
+    told = streaks["G1", "every-second-year"]
+    assert told["verdict"] == "not_met"  # three in a row are no multiple of two
+    assert "3 năm liên tục" in told["reason"]["vi"]
+    assert streaks["G2", "every-second-year"]["verdict"] == "not_met"
+    assert "2025-2026" in (folder / "report.html").read_text(encoding="utf-8")
+
+
+def test_supposing_a_range_is_decided_as_one(tmp_path: Path) -> None:
+    book = school_years(tmp_path / "truong.xlsx")
+    base = ("explain", book, "--rules", CHAIN, "--year", "2025", "--subject", "G1", "--json")
+    done = thidua(*base, "--set", "joined=2026")
+    assert done.returncode == 0, done.stderr
+    changed = {f["criterion"]: f["after"] for c in json.loads(done.stdout) for f in c["findings"]}
+    assert changed["served-half-a-year"] == "unknown"  # in January or in December

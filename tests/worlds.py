@@ -8,7 +8,8 @@ from engine.facts import Dossier, Row, Scalar, State, Subject, Value
 from engine.findings import Conclusion
 from engine.packs.loading import load_pack, load_vocabulary
 from engine.packs.scenarios import ScenarioCase, cases, load_scenarios
-from engine.plan import Plan, plan
+from engine.plan import Plan
+from engine.planning import plan
 from engine.vocabulary import Vocabulary
 
 PACK = "yen-bai-2021-2025"

@@ -5,6 +5,7 @@ from itertools import product
 import pytest
 
 from engine.decide import inference
+from engine.decide.inference import Pattern
 from engine.errors import DisagreementError
 from engine.findings import Outcome, Verdict, conclude
 from engine.plan import Plan, PlannedTitle
@@ -17,14 +18,14 @@ pytestmark = pytest.mark.skipif(
 
 def test_every_pattern_of_a_small_title_gets_the_conclusion_of_the_definition() -> None:
     title = planned().title(f"{PACK}/nghia-vu-bao-cao")
-    patterns = list(product((0, 1, 2), (0, 1, 2, 3), (0, 1, 2, 3)))
+    patterns: list[Pattern] = list(product((0, 1, 2), (0, 1, 2, 3), (0, 1, 2, 3)))
     drawn = infer(title, patterns)
     for pattern, outcome in zip(patterns, drawn, strict=True):
         applies, *verdicts = (Verdict(number) for number in pattern)
         assert outcome is conclude(applies, iter(verdicts)), pattern
 
 
-def infer(title: PlannedTitle, patterns: list[tuple[int, ...]]) -> tuple[Outcome, ...]:
+def infer(title: PlannedTitle, patterns: list[Pattern]) -> tuple[Outcome, ...]:
     plan = Plan((), 2025, planned().received, (title,), frozenset())
     subjects = [str(number) for number in range(len(patterns))]
     inferred = inference.infer(plan, {title.key: patterns}, {title.key: subjects})
@@ -52,7 +53,10 @@ def test_conclusions_chain_from_title_to_title() -> None:
     field = planned().title(f"{PACK}/hoc-tap-bac-ca-nhan")
     plan = Plan((), 2025, planned().received, (general, field), frozenset())
     refused = (2, 0, *[2] * (len(general.criteria) - 1))
-    patterns = {general.key: [refused], field.key: [(2, 2, 2, 2)]}
+    patterns: dict[str, list[Pattern]] = {
+        general.key: [refused],
+        field.key: [(2, 2, 2, 2)],
+    }
     inferred = inference.infer(plan, patterns, {general.key: ["A"], field.key: ["A"]})
     assert inferred.outcomes[field.key] == (Outcome.NOT_ELIGIBLE,)
 

@@ -1,75 +1,66 @@
-"""The reference, operator by operator: above, on, below, missing."""
+"""What only the reference says: proofs, and the rows and values behind a verdict."""
 
 from datetime import date
+from fractions import Fraction
 
 import pytest
 
 from engine.conditions import (
+    MEMBERS,
     All,
+    Amount,
     AnyOf,
-    Attested,
     Bound,
     Compare,
     Condition,
     Count,
     Every,
-    Known,
-    Not,
+    Holds,
+    Measured,
     Op,
+    Other,
+    Rows,
+    Share,
+    Streak,
+    Unconfirmed,
     Window,
 )
-from engine.decide.reference import Judge, Scope, bounded, implied, prove
-from engine.facts import Dossier, Row, Scalar, Subject
-from engine.findings import Interval, Outcome, Verdict, conclude
-from engine.plan import Plan
-from tests.worlds import row, values
-
-NO, MAYBE, YES, NA = Verdict.NOT_MET, Verdict.UNKNOWN, Verdict.MET, Verdict.NOT_APPLICABLE
-THREE = (NO, MAYBE, YES)
-SCALE = ("low", "fair", "high")
-PERIOD = Window(2021, 2023)
-
-
-def verdict(
-    condition: Condition,
-    facts: dict[str, Scalar | None] | None = None,
-    rows: tuple[Row, ...] = (),
-    covered: bool = True,
-    yearly: bool = False,
-    joined: int | None = None,
-) -> Verdict:
-    subject = Subject("A", "person", "A", None, values(facts or {}), {"things": rows}, joined)
-    dossier = Dossier((subject,), frozenset({"things"} if covered else ()))
-    plan = Plan((), 2023, date(2023, 12, 31), (), frozenset({"things"} if yearly else ()))
-    return prove(condition, Scope(Judge(plan, dossier), subject)).verdict
-
-
-def leaf(name: str) -> Compare:
-    return Compare(name, Op.IS, (True,))
+from engine.decide.proving import at_least, prove
+from engine.decide.reference import Judge, implied
+from engine.decide.scope import Scope
+from engine.facts import Dossier, SchoolYear, Subject
+from engine.findings import Interval, Outcome, Proof, Verdict, conclude
+from tests.decide.both import (
+    ALL_SHEETS,
+    GONE,
+    MAYBE,
+    NA,
+    NO,
+    NORTH,
+    PASSED,
+    VALID,
+    YES,
+    having,
+    person,
+    row,
+    unit,
+    value,
+)
+from tests.generated.plans import plan_of, title
+from tests.generated.vocabulary import SCHOOL
 
 
-KLEENE = {NO: False, MAYBE: None, YES: True}
-
-
-@pytest.mark.parametrize("left", THREE)
-@pytest.mark.parametrize("right", THREE)
-def test_all_is_the_minimum_and_any_the_maximum(left: Verdict, right: Verdict) -> None:
-    facts: dict[str, Scalar | None] = {"a": KLEENE[left], "b": KLEENE[right]}
-    parts = (leaf("a"), leaf("b"))
-    assert verdict(All(parts), facts) is min(left, right)
-    assert verdict(AnyOf(parts), facts) is max(left, right)
-    assert verdict(All(parts[::-1]), facts) is min(left, right)
-
-
-@pytest.mark.parametrize(("inner", "outer"), [(NO, YES), (MAYBE, MAYBE), (YES, NO)])
-def test_not_exchanges_the_ends(inner: Verdict, outer: Verdict) -> None:
-    assert verdict(Not(leaf("a")), {"a": KLEENE[inner]}) is outer
+def proved(condition: Condition, *subjects: Subject) -> Proof:
+    """The proof of a condition about the first of some subjects."""
+    judge = Judge(plan_of(), Dossier(subjects, ALL_SHEETS))
+    return prove(condition, Scope(judge, subjects[0]))
 
 
 @pytest.mark.parametrize(
     ("when", "require", "expected"),
     [
         (NO, NO, NA),
+        (NO, MAYBE, NA),
         (NO, YES, NA),
         (MAYBE, NO, MAYBE),
         (MAYBE, MAYBE, MAYBE),
@@ -104,139 +95,104 @@ def test_a_title_is_the_minimum_over_its_criteria(
 
 
 @pytest.mark.parametrize(
-    ("op", "below", "on", "above"),
+    ("number", "found", "expected"),
     [
-        (Op.AT_LEAST, NO, YES, YES),
-        (Op.AT_MOST, YES, YES, NO),
-        (Op.MORE_THAN, NO, NO, YES),
-        (Op.LESS_THAN, YES, NO, NO),
-        (Op.IS, NO, YES, NO),
-        (Op.IS_NOT, YES, NO, YES),
-        (Op.ONE_OF, NO, YES, NO),
-        (Op.NONE_OF, YES, NO, YES),
+        (2, (YES, YES, NO), YES),
+        (2, (YES, MAYBE, NO), MAYBE),
+        (2, (YES, NO, NO), NO),
+        (2, (MAYBE, MAYBE, NO), MAYBE),
+        (3, (YES, YES, MAYBE), MAYBE),
+        (1, (), NO),
     ],
 )
-def test_a_scale_is_compared_by_its_order(
-    op: Op, below: Verdict, on: Verdict, above: Verdict
+def test_so_many_are_met_or_may_be(
+    number: int, found: tuple[Verdict, ...], expected: Verdict
 ) -> None:
-    asked = Compare("grade", op, ("fair",), SCALE)
-    found = [verdict(asked, {"grade": grade}) for grade in SCALE]
-    assert found == [below, on, above]
-    assert verdict(asked, {"grade": None}) is MAYBE
-    assert verdict(asked) is MAYBE
+    assert at_least(number, found) is expected
+    assert at_least(number, reversed(found)) is expected
 
 
-def test_known_asks_only_whether_there_is_a_value() -> None:
-    assert verdict(Known("a"), {"a": False}) is YES
-    assert verdict(Known("a"), {"a": None}) is MAYBE
+def test_a_proof_keeps_the_values_it_looked_at_and_the_proofs_of_its_parts() -> None:
+    both = All((GONE, Unconfirmed("draft", NORTH)))
+    proof = proved(AnyOf((both, NORTH)), person(left=True, home="south"))
+    assert [(p.condition, p.verdict) for p in proof.walk()] == [
+        (AnyOf((both, NORTH)), MAYBE),
+        (both, MAYBE),
+        (GONE, YES),
+        (Unconfirmed("draft", NORTH), MAYBE),
+        (NORTH, NO),
+        (NORTH, NO),
+    ]
+    assert proof.parts[0].parts[0].value == value(True)
 
 
-@pytest.mark.parametrize(("value", "expected"), [(True, YES), (False, NO), (None, MAYBE)])
-def test_an_attestation_is_met_refused_or_missing(value: bool | None, expected: Verdict) -> None:
-    assert verdict(Attested("voted", "council"), {"voted": value}) is expected
+def test_a_proof_keeps_every_row_with_what_it_was_asked() -> None:
+    share = Share(Rows("prizes", VALID), Compare("points", Op.AT_LEAST, (2,)))
+    rows = row(valid=True, points=2), row(valid=False, points=2), row(valid=None, points=1)
+    proof = proved(Measured(share, Bound(Op.IS, Fraction(1))), having(person(), *rows))
+    assert [row.verdict for row in proof.rows] == [YES, NO, MAYBE]
+    assert [[p.verdict for p in row.proofs] for row in proof.rows] == [
+        [YES, YES],
+        [NO, YES],
+        [MAYBE, NO],
+    ]
+    assert proof.interval == Interval(Fraction(1, 2), Fraction(1), YES, (2, 1))
 
 
-@pytest.mark.parametrize(
-    ("low", "high", "op", "expected"),
-    [
-        (2, 2, Op.AT_LEAST, YES),
-        (1, 1, Op.AT_LEAST, NO),
-        (1, 2, Op.AT_LEAST, MAYBE),
-        (2, None, Op.AT_LEAST, YES),
-        (0, None, Op.AT_LEAST, MAYBE),
-        (2, 2, Op.AT_MOST, YES),
-        (3, 3, Op.AT_MOST, NO),
-        (2, 3, Op.AT_MOST, MAYBE),
-        (3, None, Op.AT_MOST, NO),
-        (2, 2, Op.MORE_THAN, NO),
-        (3, 4, Op.MORE_THAN, YES),
-        (2, 2, Op.LESS_THAN, NO),
-        (0, 1, Op.LESS_THAN, YES),
-        (2, 2, Op.IS, YES),
-        (1, 2, Op.IS, MAYBE),
-        (3, None, Op.IS, NO),
-        (0, 1, Op.IS, NO),
-        (2, 2, Op.IS_NOT, NO),
-        (0, 1, Op.IS_NOT, YES),
-        (1, 3, Op.IS_NOT, MAYBE),
-    ],
-)
-def test_an_interval_passes_only_with_all_of_it(
-    low: int, high: int | None, op: Op, expected: Verdict
-) -> None:
-    assert bounded(Interval(low, high), Bound(op, 2)) is expected
+def test_each_row_of_every_says_whether_it_satisfies() -> None:
+    rows = row(2020, valid=False), row(2022, valid=False), row(2023, valid=True)
+    every = Every(Rows("prizes", None, Window(2021, 2023)), VALID)
+    proof = proved(every, having(person(), *rows))
+    assert [row.verdict for row in proof.rows] == [YES, NO, YES]
 
 
-TWO_GOOD = Count("things", leaf("good"), PERIOD, Bound(Op.AT_LEAST, 2))
+def test_a_year_that_nobody_wrote_down_stands_among_the_rows() -> None:
+    reviews = having(person(), row(SchoolYear(2021), passed=True), relation="reviews")
+    for axis_window, expected in (
+        (Window(2021, 2022, SCHOOL), [SchoolYear(2021), SchoolYear(2022)]),
+        (Window(2021, 2022), [SchoolYear(2021), 2021, 2022]),
+    ):
+        count = Count(Rows("reviews", PASSED, axis_window))
+        rows = proved(Measured(count, Bound(Op.IS, Fraction(1))), reviews).rows
+        assert [row.row.year.scalar for row in rows] == expected
+        assert [row.row.certain for row in rows] == [True] + [False] * (len(expected) - 1)
 
 
-@pytest.mark.parametrize(
-    ("rows", "expected"),
-    [
-        ((row(2021, good=True), row(2022, good=True)), YES),
-        ((row(2021, good=True), row(2022, good=False)), NO),
-        ((row(2021, good=True), row(2022, good=None)), MAYBE),
-        ((row(2021, good=True), row(2020, good=True)), NO),
-        ((row(2021, good=True), row(2023, good=True)), YES),
-        ((row(2021, good=True), row(2024, good=True)), NO),
-        ((row(2021, good=True), row(None, good=True)), MAYBE),
-        ((row(2021, good=True), row(2022, certain=False, good=True)), MAYBE),
-        ((row(2021, good=True), row(2022, certain=False, good=False)), NO),
-        ((), NO),
-    ],
-)
-def test_a_count_takes_only_rows_that_certainly_count(
-    rows: tuple[Row, ...], expected: Verdict
-) -> None:
-    assert verdict(TWO_GOOD, rows=rows) is expected
+def test_a_proof_of_two_measures_keeps_both_intervals_and_the_amounts() -> None:
+    more = Measured(Amount("votes"), Bound(Op.MORE_THAN, against=Count(Rows("prizes"))))
+    proof = proved(more, having(person(votes=(1, 2)), row()))
+    assert proof.interval == Interval(Fraction(1), Fraction(2))
+    assert proof.against == Interval(Fraction(1), Fraction(1))
+    assert proof.values == (("votes", value((1, 2))),)
 
 
-def test_without_the_sheet_nothing_is_counted_and_nothing_refused() -> None:
-    assert verdict(TWO_GOOD, covered=False) is MAYBE
-    none = Count("things", None, PERIOD, Bound(Op.AT_MOST, 0))
-    assert verdict(none, covered=False) is MAYBE
-    assert verdict(none) is YES
+def test_a_proof_about_somebody_else_says_about_whom() -> None:
+    clean = Compare("clean", Op.IS, (True,))
+    proof = proved(Other("unit", clean), person("p", "u"), unit("u", clean=True))
+    assert [(part.condition, part.subject) for part in proof.parts] == [(clean, "u")]
+    members = person("a", "u", chief=True), person("b", "u", chief=False), person("c", chief=None)
+    proof = proved(Other("head", NORTH, "chief"), unit("u"), *members)
+    assert [part.subject for part in proof.parts] == ["a", "c"]
+    proof = proved(Every(Rows(MEMBERS), NORTH), unit("u"), *members)
+    assert [row.subject for row in proof.rows] == ["a", "b", "c"]
+    assert proved(Other("unit", clean), person("p")).parts == ()
 
 
-ALWAYS_GOOD = Every("things", None, PERIOD, leaf("good"))
+def test_a_title_that_is_held_is_proved_by_what_it_means() -> None:
+    held = Holds("t", NORTH, GONE)
+    proof = proved(held, person(home="north"))
+    assert [part.condition for part in proof.parts] == [held.meaning]
 
 
-@pytest.mark.parametrize(
-    ("rows", "expected"),
-    [
-        ((row(2021, good=True), row(2022, good=True)), YES),
-        ((row(2021, good=True), row(2022, good=False)), NO),
-        ((row(2021, good=True), row(2022, good=None)), MAYBE),
-        ((row(2021, good=None), row(2022, good=False)), NO),
-        ((row(2020, good=False),), YES),
-        ((row(None, good=False),), MAYBE),
-        ((row(2022, certain=False, good=False),), MAYBE),
-        ((), YES),
-    ],
-)
-def test_every_is_refused_only_by_a_row_that_certainly_fails(
-    rows: tuple[Row, ...], expected: Verdict
-) -> None:
-    assert verdict(ALWAYS_GOOD, rows=rows) is expected
+def test_a_conclusion_is_drawn_once() -> None:
+    asked = title("t", "person", [(None, NORTH)])
+    judge = Judge(plan_of(asked), Dossier((person("p", home="north"),)))
+    drawn = judge.conclusion("pack/t", "p")
+    assert drawn.outcome is Outcome.ELIGIBLE
+    assert judge.conclusion("pack/t", "p") is drawn
 
 
-@pytest.mark.parametrize(
-    ("years", "joined", "expected"),
-    [
-        ((2021, 2022, 2023), None, YES),
-        ((2021, 2023), None, MAYBE),
-        ((2022, 2023), None, MAYBE),
-        ((2022, 2023), 2022, YES),
-        ((2023,), 2022, MAYBE),
-    ],
-)
-def test_a_year_without_a_row_is_unknown_once_the_person_has_joined(
-    years: tuple[int, ...], joined: int | None, expected: Verdict
-) -> None:
-    rows = tuple(row(year, good=True) for year in years)
-    assert verdict(ALWAYS_GOOD, rows=rows, yearly=True, joined=joined) is expected
-
-
-def test_a_row_that_may_be_somebody_elses_does_not_fill_a_year() -> None:
-    rows = (row(2021, good=True), row(2022, good=True), row(2023, certain=False, good=True))
-    assert verdict(ALWAYS_GOOD, rows=rows, yearly=True) is MAYBE
+def test_years_need_a_window() -> None:
+    asked = Measured(Streak(Rows("prizes")), Bound(Op.AT_LEAST, Fraction(1)))
+    with pytest.raises(ValueError, match="need a window"):
+        proved(asked, having(person(), row(date(2020, 1, 1))))

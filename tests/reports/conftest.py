@@ -14,7 +14,7 @@ from engine.facts import ABSENT, Dossier, InputFile, Reading, State, Value
 from engine.findings import Evidence, Interval, Outcome, Verdict
 from engine.pack import Pack
 from engine.packs.loading import load_vocabulary
-from engine.plan import plan
+from engine.planning import plan
 from engine.provenance import Cell
 from engine.vocabulary import Text
 

@@ -2,12 +2,13 @@
 
 import pytest
 
+from engine.facts import SchoolYear
 from engine.workbook.headers import HeaderNames, find_header
 from engine.workbook.reading import read_inputs
 
 from .books import PEOPLE, VOCABULARY, Lines, Reader, codes, write
 
-Used = list[tuple[int, str, int | None]]
+Used = list[tuple[int, str, int | SchoolYear | None]]
 
 
 @pytest.fixture
@@ -122,10 +123,38 @@ def test_columns_that_are_not_used_are_named(reader: Reader) -> None:
     assert ("F1", "column-ignored") in notes
 
 
-def test_a_school_year_in_a_header_is_not_a_year(reader: Reader) -> None:
-    lines = [["Mã", "Họ tên", "Xếp loại 2023-2024"], ["NV1", "Nguyễn Văn An", "T"]]
+@pytest.mark.parametrize(
+    "header",
+    ["Xếp loại 2023-2024", "Xếp loại 2023 – 2024", "Xếp loại năm học 2023-2024",
+     "XẾP LOẠI\nNH 2023-2024", "Xếp loại (2023-2024)", "Xếp loại 2023-24:"],
+)  # fmt: skip
+def test_a_school_year_may_stand_in_the_header_itself(columns, header: str) -> None:
+    lines = [["Mã", "Họ tên", header], ["NV1", "Nguyễn Văn An", "T"]]
+    assert columns("ratings", lines) == (0, 0, [*IDS, (2, "grade", SchoolYear(2023))])
+
+
+def test_school_years_below_one_parent_are_a_column_each(columns) -> None:
+    lines = [
+        ["Mã", "Họ và tên", "Xếp loại"],
+        [None, None, "2022-2023", "Năm học 2023-2024"],
+        ["NV1", "An", "T", "T"],
+    ]
+    used = [*IDS, (2, "grade", SchoolYear(2022)), (3, "grade", SchoolYear(2023))]
+    assert columns("ratings", lines, "A1:A2", "B1:B2", "C1:D1") == (0, 1, used)
+
+
+@pytest.mark.parametrize("header", ["Xếp loại 2021-2025", "Xếp loại năm học 2024"])
+def test_a_header_that_is_no_year_for_certain_is_not_used(reader: Reader, header: str) -> None:
+    lines = [["Mã", "Họ tên", "Năm", header], ["NV1", "Nguyễn Văn An", 2024, "T"]]
     reading = reader({"Nhân sự": PEOPLE, "Xếp loại": lines})
-    assert codes(reading) == [("Xếp loại!C1", "column-school-year")]
+    assert codes(reading) == [("Xếp loại!D1", "column-unknown")]
+
+
+def test_an_optional_column_is_not_missed(reader: Reader) -> None:
+    reading = reader({"Nhân sự": PEOPLE, "Khen thưởng": [["Mã", "Danh hiệu"], ["NV1", "BK"]]})
+    missing = {p.details["column"] for p in reading.problems if p.place.endswith("Khen thưởng")}
+    assert "Năm" in missing
+    assert "Mã danh hiệu" not in missing
 
 
 def test_a_missing_column_is_told_once_and_its_field_absent(reader: Reader) -> None:

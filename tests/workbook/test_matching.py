@@ -1,6 +1,7 @@
 """Whom a row is about, and what is known when two rows disagree."""
 
 import random
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -120,10 +121,12 @@ def test_without_a_sheet_of_units_one_problem_says_so(reader: Reader) -> None:
     assert [p.code for p in reading.problems].count("unit-sheet-missing") == 1
 
 
-def test_years_of_joining_and_leaving_are_read(reader: Reader) -> None:
-    people = [["Mã", "Họ tên", "Ngày vào ngành", "Ngày nghỉ"], ["1", "An", "1/9/2020", "2024"]]
-    subject = reader({"Nhân sự": people}).dossier.by_id["1"]
-    assert (subject.joined, subject.left) == (2020, None)
+def test_service_reaches_as_far_as_its_days_can(reader: Reader) -> None:
+    header = ["Mã", "Họ tên", "Ngày vào ngành", "Ngày nghỉ"]
+    people = [header, ["1", "An", "1/9/2020", "2024"], ["2", "Ba", "9/2020", None]]
+    subjects = reader({"Nhân sự": people}).dossier.by_id
+    assert (subjects["1"].joined, subjects["1"].left) == (date(2020, 9, 1), date(2024, 12, 31))
+    assert (subjects["2"].joined, subjects["2"].left) == (date(2020, 9, 1), None)
 
 
 # Rows
@@ -283,7 +286,7 @@ def bare(dossier: Dossier) -> list[object]:
     """A dossier without provenance."""
     return [
         (
-            s.id, s.kind, s.name, s.unit, s.joined,
+            s.id, s.kind, s.name, s.unit, s.joined, s.left,
             sorted((n, str(v.scalar), v.state) for n, v in s.facts.items()),
             sorted(
                 (relation, row.certain, str(row.year.scalar),
