@@ -103,7 +103,7 @@ class _Rules:
         rules = self._rules()
         chunks = [rules[at : at + _MOST_RULES] for at in range(0, len(rules), _MOST_RULES)]
         self._sets = [f"{title.key}#{number}" for number in range(len(chunks))]
-        self._host = engine.Host(
+        self._host = _without_threads(engine.Host)(
             {name: dict(chunk) for name, chunk in zip(self._sets, chunks, strict=True)}
         )
 
@@ -160,6 +160,14 @@ class _Rules:
             self._fired.setdefault(matched.m.pattern, set()).add(outcome)
 
         return name, {"all": [{"m": {"$and": conditions}}], "run": act}
+
+
+def _without_threads(host: Any) -> Any:
+    """A host that decides when it is told a fact, and not from timers of its own besides.
+
+    The library starts two timers for each host, which start each other again for ever.
+    """
+    return type("Host", (host,), {"_run": lambda _: None})
 
 
 def _at_least(name: str, verdict: Verdict) -> dict[str, Any]:

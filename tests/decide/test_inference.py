@@ -1,5 +1,6 @@
 """Inference draws from any pattern of findings what the definition of a title says."""
 
+import threading
 from itertools import product
 
 import pytest
@@ -65,3 +66,9 @@ def test_a_verdict_that_no_rule_knows_is_a_fault_and_not_a_conclusion() -> None:
     title = planned().title(f"{PACK}/nghia-vu-bao-cao")
     with pytest.raises(DisagreementError):
         infer(title, [(2, -1, 2)])
+
+
+def test_nothing_keeps_running_once_all_is_inferred() -> None:
+    before = threading.active_count()
+    infer(planned().title(f"{PACK}/nghia-vu-bao-cao"), [(2, 2, 2)])
+    assert threading.active_count() == before
