@@ -13,8 +13,8 @@ from ..errors import PackError
 from ..provenance import Position
 from .nodes import UNPRINTABLE, Builder
 
-LARGEST = 2_000_000
-"""Bytes of a file: fifty times the longest one that is shipped."""
+LARGEST = 500_000
+"""Bytes of a file: many times the longest one that is shipped, and read in about a second."""
 
 
 def read_yaml(path: Path) -> Any:
@@ -35,7 +35,7 @@ def read_bytes(path: Path) -> bytes:
     try:
         if path.stat().st_size > LARGEST:
             size = f"{path.stat().st_size / 1e6:.1f}"
-            raise PackError("yaml-too-large", path.name, size=size, most=str(LARGEST // 10**6))
+            raise PackError("yaml-too-large", path.name, size=size, most=str(LARGEST / 1e6))
         return path.read_bytes()
     except OSError as error:
         raise PackError("yaml-unreadable", path.name, reason=error.strerror or "") from error
