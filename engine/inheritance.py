@@ -68,11 +68,15 @@ def extend(base: Pack, pack: Pack) -> Pack:
 def written_at(pack: Pack, path: Path) -> Path:
     """Where in its own file a pack says what stands at a path of the whole."""
     match path:
-        case ("titles", str(title), "criteria", str(name), *rest):
-            changed = pack.overrides.titles.get(title)
-            if changed is not None and name in changed.add:
-                return ("overrides", "titles", title, "add", name, *rest)
-        case ("titles", str(title), "versions", int(), "criteria", str(name), *rest):
+        case ("titles", str(title), "criteria", str(name), *rest) | (
+            "titles",
+            str(title),
+            "versions",
+            int(),
+            "criteria",
+            str(name),
+            *rest,
+        ):
             changed = pack.overrides.titles.get(title)
             if changed is not None and name in changed.add:
                 return ("overrides", "titles", title, "add", name, *rest)

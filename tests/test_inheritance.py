@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from engine.errors import ShapeError
-from engine.inheritance import extend
+from engine.inheritance import extend, written_at
 from engine.pack import Pack
 from engine.planning import plan
 from tests.packs.small import HEAD, pack
@@ -180,3 +180,15 @@ def test_where_a_value_may_weaken_a_legal_basis_is_asked_for(require: str) -> No
     with pytest.raises(ShapeError) as caught:
         extend(pack(HIDDEN.replace("REQUIRE", require)), change)
     assert caught.value.code == "statutory"
+
+
+def test_a_mistake_in_what_is_added_stands_where_the_pack_has_it() -> None:
+    changed = child("overrides: {titles: {prize: {add: {own: {require: {some: awards}}}}}}")
+    there = ("overrides", "titles", "prize", "add", "own", "require")
+    for path in (
+        ("titles", "prize", "criteria", "own", "require"),
+        ("titles", "prize", "versions", 0, "criteria", "own", "require"),
+    ):
+        assert written_at(changed, path) == there
+    taken_over = ("titles", "prize", "criteria", "free", "require")
+    assert written_at(changed, taken_over) == taken_over
