@@ -204,14 +204,14 @@ class Version(Shape):
 
 
 class Title(Shape):
-    """What can be awarded, or a duty that a unit must meet.
+    """What can be awarded, a duty that a unit must meet, or a check of what a dossier says.
 
     ``recorded_as`` is the value that recorded decisions have for it. ``reasons`` orders the
     criteria by which a refusal is told, where the instrument orders them.
     """
 
     name: Text
-    kind: Literal["award", "duty"] = "award"
+    kind: Literal["award", "duty", "check"] = "award"
     subject: SubjectKind
     cite: str
     status: Status = "confirmed"
