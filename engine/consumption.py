@@ -1,7 +1,8 @@
 """One achievement, one award: which rows an award uses up, and where two need the same.
 
 A criterion that ``consumes`` says that the rows that meet it cannot serve again. Titles of one
-run that need the same rows are shown as a conflict; who gets them is for people to say.
+run that need the same rows are shown as a conflict; who gets them is for people to say. Rows of
+a yearly relation are never used up: a rating says how a year was, and may be asked again.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -68,11 +69,15 @@ Way = tuple[Demand, ...]
 
 
 def uses(conclusions: Iterable[Conclusion], plan: Plan) -> tuple[Use, ...]:
-    """What each award of the run uses up, in the order of the conclusions."""
+    """What each award of the run uses up, in the order of the conclusions.
+
+    Of several ways to meet a criterion the one that uses up least.
+    """
     return tuple(
-        Use(conclusion.subject, f"{conclusion.pack}/{conclusion.title}", name, ways[0])
+        Use(conclusion.subject, f"{conclusion.pack}/{conclusion.title}", name, least)
         for conclusion in conclusions
         for name, ways in _consumed(conclusion, plan)
+        if (least := min(ways, key=lambda way: sum(demand.needed for demand in way)))
     )
 
 
@@ -101,10 +106,14 @@ def _consumed(conclusion: Conclusion, plan: Plan) -> list[tuple[str, list[Way]]]
     title = plan.title(f"{conclusion.pack}/{conclusion.title}")
     consuming = {criterion.id for criterion in title.criteria if criterion.consumes}
     return [
-        (finding.criterion, list(_ways(finding.require)))
+        (finding.criterion, [_of_records(way, plan) for way in _ways(finding.require)])
         for finding in conclusion.findings
         if finding.criterion in consuming and finding.verdict is Verdict.MET
     ]
+
+
+def _of_records(way: Way, plan: Plan) -> Way:
+    return tuple(demand for demand in way if demand.relation not in plan.yearly)
 
 
 def _ways(proof: Proof) -> Iterator[Way]:

@@ -1,5 +1,7 @@
 """One achievement, one award: what awards of a run use up, and where two need the same."""
 
+from dataclasses import replace
+
 import pytest
 
 from engine.consumption import conflicts, uses
@@ -92,3 +94,17 @@ def test_without_consumes_nothing_is_used_up() -> None:
     planned = plan([pack(body(ONE, ONE).replace("true", "false"))], words(), 2026)
     conclusions = reference.decide(planned, dossier("sang_kien"))
     assert uses(conclusions, planned) == conflicts(conclusions, planned) == ()
+
+
+def test_a_title_that_a_rating_alone_earns_uses_nothing_up() -> None:
+    either = (
+        "{any: [{every: ratings, within: judged_year, satisfies: {fact: grade, is: excellent}}, "
+    )
+    planned = plan([pack(body(either + ONE + "]}", ONE))], words(), 2026)
+    rating = Row({"grade": Value("excellent", State.KNOWN)}, Value(2026, State.KNOWN))
+    told = dossier("sang_kien")
+    rows = {**told.subjects[0].rows, "ratings": (rating,)}
+    told = Dossier((replace(told.subjects[0], rows=rows),), told.covered | {"ratings"})
+    conclusions = list(reference.decide(planned, told))
+    assert [use.title for use in uses(conclusions, planned)] == ["small/second"]
+    assert not conflicts(conclusions, planned)
