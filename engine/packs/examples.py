@@ -42,12 +42,28 @@ Expectation = dict[str, str | Expected]
 """What follows for a title: ``conclusion``, and findings by criterion."""
 
 
-class Dated(Differs):
-    """Differences with the days and years by which the rules are chosen."""
+class Run(Shape):
+    """The year, the day of receipt, and whether to simulate, by which the rules are chosen."""
 
     year: int | None = None
     received: date | None = None
     simulate: bool = False
+
+
+class Dated(Run, Differs):
+    """Differences with a run; or with several, by ``each``, in all of which the same follows."""
+
+    each: tuple[Run, ...] = ()
+
+    @model_validator(mode="after")
+    def _set_once(self) -> "Dated":
+        given = self.model_fields_set.union(getattr(self, "columns", ()))
+        for run in self.each:
+            for name in sorted(run.model_fields_set & given):
+                keys = {"one": name, "other": "each"}
+                message = "`{one}` and `{other}` exclude each other"
+                raise PydanticCustomError("exclude", message, keys)
+        return self
 
 
 class Scenario(Dated):
@@ -56,6 +72,16 @@ class Scenario(Dated):
     name: str
     given: str
     expect: dict[str, Expectation] = Field(min_length=1)
+
+    def runs(self) -> Iterator["Scenario"]:
+        """The example itself, or once for each of its runs, with the run in its name."""
+        if not self.each:
+            yield self
+        for run in self.each:
+            own = {n: getattr(run, n) for n in Run.model_fields if n in run.model_fields_set}
+            shown = ", ".join(f"{name}={str(value).lower()}" for name, value in own.items())
+            name = f"{self.name} ({shown})" if own else self.name
+            yield self.model_copy(update={**own, "each": (), "name": name})
 
 
 class CaseTable(Dated):

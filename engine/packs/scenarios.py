@@ -17,10 +17,10 @@ from pydantic import ValidationError
 from ..decide.reference import Judge
 from ..errors import EngineError, PackError
 from ..facts import Dossier
-from ..findings import Conclusion, Finding, Interval, Verdict
-from ..pack import Title
+from ..findings import Conclusion, Finding, Interval
 from ..plan import Plan
 from ..planning import plan
+from ..titles import Title
 from ..vocabulary import Vocabulary
 from .examples import NOT_IN_FORCE, OUTCOMES, VERDICTS, Expected, Scenario, ScenarioFile
 from .loading import LoadedPack, position, read_yaml, shape_error
@@ -52,7 +52,7 @@ class ScenarioCase:
 
 @dataclass(frozen=True)
 class Scenarios:
-    """The scenarios of a pack, those of tables among them."""
+    """The scenarios of a pack, those of tables among them, once for each of their runs."""
 
     file: ScenarioFile
     every: tuple[Scenario, ...]
@@ -72,7 +72,8 @@ def load_scenarios(loaded: LoadedPack) -> Scenarios:
         file = ScenarioFile.model_validate(raw)
     except ValidationError as error:
         raise shape_error(error, raw, path, ScenarioFile) from error
-    every = (*file.scenarios, *_of_tables(file, raw, path))
+    written = (*file.scenarios, *_of_tables(file, raw, path))
+    every = tuple(run for scenario in written for run in scenario.runs())
     for scenario in every:
         _check_names(scenario, file, loaded, path)
     return Scenarios(file, every)
@@ -205,40 +206,3 @@ def _shown(number: object) -> str:
         return str(Fraction(text[:-1]) / 100 if text.endswith("%") else Fraction(text))
     except ValueError:
         return text
-
-
-Seen = dict[tuple[str, str], set[Verdict]]
-"""Verdicts that scenarios expect, by title id and criterion id."""
-
-
-def coverage(scenarios: Scenarios, loaded: LoadedPack) -> Seen:
-    """Which verdicts of each criterion the scenarios expect by name."""
-    seen: Seen = {
-        (title, criterion): set()
-        for title, spec in loaded.pack.titles.items()
-        for criterion, _ in spec.all_criteria()
-    }
-    words = {verdict.word: verdict for verdict in Verdict}
-    for scenario in scenarios.every:
-        for title, expected in scenario.expect.items():
-            for criterion, told in expected.items():
-                word = told if isinstance(told, str) else told.verdict
-                key = (title.partition("@")[0], criterion)
-                if key in seen and word in words:
-                    seen[key].add(words[word])
-    return seen
-
-
-def possible(loaded: LoadedPack, title: str, criterion: str) -> set[Verdict]:
-    """The verdicts that a criterion can have: not applicable only where it has ``when``."""
-    every = (c for name, c in loaded.pack.titles[title].all_criteria() if name == criterion)
-    always = {Verdict.MET, Verdict.NOT_MET, Verdict.UNKNOWN}
-    has_when = any(each.when is not None for each in every)
-    return always | ({Verdict.NOT_APPLICABLE} if has_when else set())
-
-
-def gaps(scenarios: Scenarios, loaded: LoadedPack) -> Iterator[tuple[str, str, str]]:
-    """Title, criterion and verdict of everything that no scenario expects."""
-    for (title, criterion), seen in coverage(scenarios, loaded).items():
-        for verdict in sorted(possible(loaded, title, criterion) - seen):
-            yield title, criterion, verdict.word
