@@ -4,7 +4,7 @@
 # make bench  times columns against the reference on copies of the example
 # make agree  compares all ways to a verdict on 100,000 random pairs of a plan and a dossier, and
 #             with every completion where they are few (about an hour; PAIRS=3000 JOBS=2 for less)
-# make goldens  writes the expected reports and docs/problems.md anew; read the diff
+# make goldens  writes the expected reports, docs/problems.md and docs/rules anew; read the diff
 
 PYTHON ?= python3
 PAIRS ?= 100000

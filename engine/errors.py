@@ -36,7 +36,8 @@ class Problem:
 
     ``code`` names a message of the catalogue (``problem-<code>`` and
     ``problem-<code>-help``), ``details`` fill it in, ``cells`` say where, and ``place``
-    says it in words where there is no cell (a missing sheet).
+    says it in words where there is no cell (a missing sheet). ``told`` is what a message says
+    in words of its own, by language.
     """
 
     code: str
@@ -44,6 +45,7 @@ class Problem:
     cells: tuple[Cell, ...] = ()
     details: Mapping[str, str] = field(default_factory=dict)
     place: str = ""
+    told: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def where(self) -> str:
@@ -52,11 +54,14 @@ class Problem:
 
     def message(self, lang: str) -> str:
         """What is wrong, in one line."""
-        return say(lang, f"problem-{self.code}", **self.details)
+        return say(lang, f"problem-{self.code}", **self._words(lang))
 
     def help(self, lang: str) -> str:
         """What to do about it, in one line."""
-        return say(lang, f"problem-{self.code}-help", **self.details)
+        return say(lang, f"problem-{self.code}-help", **self._words(lang))
+
+    def _words(self, lang: str) -> Mapping[str, str]:
+        return {**self.details, **self.told.get(lang, {})}
 
 
 def problem_order(problem: Problem) -> tuple[object, ...]:

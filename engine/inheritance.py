@@ -9,19 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from .errors import ShapeError
-from .pack import (
-    STATUSES,
-    ChangedParameter,
-    ChangedTitle,
-    Criterion,
-    Derogation,
-    Ended,
-    Pack,
-    Parameter,
-    Quantity,
-    Title,
-    Version,
-)
+from .pack import ChangedParameter, ChangedTitle, Derogation, Ended, Pack, Parameter, Quantity
 from .shapes import (
     CountShape,
     DistinctYearsShape,
@@ -30,6 +18,7 @@ from .shapes import (
     SomeShape,
     StreakShape,
 )
+from .titles import STATUSES, Criterion, Title, Version
 
 Path = tuple[str | int, ...]
 

@@ -1,7 +1,7 @@
 """Turn measures as people write them into the algebra: rows, windows, bounds, moments."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from typing import assert_never
 
@@ -41,7 +41,7 @@ from .shapes import (
     SumShape,
 )
 
-_NAMED_DAYS = ("received", "year_start", "year_end")
+_NAMED_DAYS = ("received", "year_start", "year_end", "next_year_start")
 
 
 def lower_measured(shape: MeasureShape, context: Context, lower: Lower) -> Measured:
@@ -143,7 +143,12 @@ def _moment(raw: date | str | MomentShape, context: Context, lower: Lower) -> Mo
     if isinstance(raw, str):
         if raw in _NAMED_DAYS:
             first, last = context.axis.days_of(context.year)
-            days = {"received": context.received, "year_start": first, "year_end": last}
+            days = {
+                "received": context.received,
+                "year_start": first,
+                "year_end": last,
+                "next_year_start": last + timedelta(days=1),
+            }
             return Day(days[raw], raw)
         known(raw, [*context.facts, *_NAMED_DAYS], "fact", context)
         context.fact(raw, "date")

@@ -3,20 +3,15 @@
 Says what a pack may contain; what it means is made by ``lowering`` and ``plan``.
 """
 
-from collections.abc import Iterator
 from datetime import date
-from itertools import pairwise
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from .shapes import ConditionShape, NumberToRank, Shape, either
-from .vocabulary import SubjectKind, Text
-
-Status = Literal["confirmed", "unconfirmed", "draft"]
-STATUSES: tuple[Status, ...] = ("confirmed", "unconfirmed", "draft")
-"""From the surest to the least sure."""
+from .shapes import ConditionShape, Shape, either
+from .titles import CHECK, Criterion, Id, Status, Title
+from .vocabulary import Text
 
 
 class Period(Shape):
@@ -57,6 +52,9 @@ class YearsOf(Shape):
     begins: MonthDay | None = None
     from_: int = Field(alias="from", ge=1900, le=2200)
     to: int = Field(ge=1900, le=2200)
+
+    def __contains__(self, year: int) -> bool:
+        return self.from_ <= year <= self.to
 
     @model_validator(mode="after")
     def _in_order(self) -> "YearsOf":
@@ -108,149 +106,13 @@ class Definition(Shape):
     condition: ConditionShape
 
 
-RESERVED = (
-    *("subject", "unit", "applies", "outcome", "conclusion", "applies_to"),
-    *("facts", "members", "years", "change", "joined", "left", "received", "year"),
-)
-"""Names that findings files and the columns of scenarios use themselves."""
-
-
-def _is_free(name: str) -> str:
-    if name in RESERVED:
-        raise PydanticCustomError("reserved", "`{name}` is reserved", {"name": name})
-    return name
-
-
-Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$"), AfterValidator(_is_free)]
-"""Id of a title or criterion: small letters, digits and hyphens."""
-
-
-class Criterion(Shape):
-    """One requirement of a title.
-
-    ``from`` and ``to`` are the days on which a dossier must be received for the criterion to
-    apply; ``interpretation`` says where the pack reads more into the text than it says. What
-    is ``statutory`` cannot be weakened by a pack that extends this one. The rows that meet a
-    criterion that ``consumes`` are used up by the award.
-    """
-
-    text: Text
-    cite: str
-    when: ConditionShape | None = None
-    require: ConditionShape
-    from_: date | None = Field(None, alias="from")
-    to: date | None = None
-    status: Status = "confirmed"
-    statutory: bool = False
-    consumes: bool = False
-    interpretation: Text | None = None
-
-    def is_in_force(self, day: date) -> bool:
-        """Whether it applies to dossiers received on a day."""
-        return (self.from_ is None or self.from_ <= day) and (self.to is None or day <= self.to)
-
-
-class Preference(Shape):
-    """A ranking among the eligible, by the most or the least; never changes who is eligible."""
-
-    text: Text
-    cite: str
-    most: NumberToRank | None = None
-    least: NumberToRank | None = None
-
-    @model_validator(mode="after")
-    def _one_way(self) -> "Preference":
-        if (self.most is None) is (self.least is None):
-            raise either("most", "least")
-        return self
-
-    @property
-    def measure(self) -> NumberToRank:
-        """What is measured, whichever end is better."""
-        measured = self.most if self.most is not None else self.least
-        assert measured is not None  # one of both, as validated
-        return measured
-
-
-class Transition(Shape):
-    """Dossiers received from a day on, but before the version, take the better of both."""
-
-    received_from: date
-    text: Text
-    cite: str
-
-
-class Version(Shape):
-    """The criteria of a title for dossiers received in a period."""
-
-    from_: date = Field(alias="from")
-    to: date | None = None
-    cite: str
-    status: Status = "confirmed"
-    criteria: dict[Id, Criterion] = Field(min_length=1)
-    transition: Transition | None = None
-
-    @model_validator(mode="after")
-    def _in_order(self) -> "Version":
-        if self.to is not None and self.from_ > self.to:
-            raise PydanticCustomError("ends-early", "the version ends before it begins")
-        if self.transition and self.transition.received_from >= self.from_:
-            raise PydanticCustomError("transition", "a transition comes before its version")
-        return self
-
-    def is_in_force(self, day: date) -> bool:
-        """Whether it applies to dossiers received on a day."""
-        return self.from_ <= day and (self.to is None or day <= self.to)
-
-
-class Title(Shape):
-    """What can be awarded, a duty that a unit must meet, or a check of what a dossier says.
-
-    ``recorded_as`` is the value that recorded decisions have for it. ``reasons`` orders the
-    criteria by which a refusal is told, where the instrument orders them.
-    """
-
-    name: Text
-    kind: Literal["award", "duty", "check"] = "award"
-    subject: SubjectKind
-    cite: str
-    status: Status = "confirmed"
-    recorded_as: str | None = None
-    applies_to: ConditionShape | None = None
-    criteria: dict[Id, Criterion] = Field(default_factory=dict)
-    versions: tuple[Version, ...] = ()
-    reasons: tuple[Id, ...] = ()
-    prefer: tuple[Preference, ...] = ()
-
-    @model_validator(mode="after")
-    def _one_way(self) -> "Title":
-        if bool(self.criteria) is bool(self.versions):
-            raise either("criteria", "versions")
-        ordered = sorted(self.versions, key=lambda version: version.from_)
-        for earlier, later in pairwise(ordered):
-            if earlier.to is None or earlier.to >= later.from_:
-                raise PydanticCustomError(
-                    "two-versions", "two versions on {day}", {"day": later.from_}
-                )
-        return self
-
-    def is_in_force(self, day: date) -> bool:
-        """Whether it has a version for dossiers received on a day."""
-        return not self.versions or any(version.is_in_force(day) for version in self.versions)
-
-    def all_criteria(self) -> Iterator[tuple[str, Criterion]]:
-        """The criteria of every version, by id."""
-        yield from self.criteria.items()
-        for version in self.versions:
-            yield from version.criteria.items()
-
-
 class Round(Shape):
-    """A moment at which the instrument has dossiers looked at."""
+    """A moment at which the instrument has dossiers looked at, or one ``every`` so often."""
 
     name: Text
     from_: date = Field(alias="from")
     to: date
+    every: Literal["year", "half_year", "quarter", "month"] | None = None
     cite: str
 
 
@@ -299,13 +161,17 @@ class Overrides(Shape):
 
 
 class Pack(Shape):
-    """One regulation, as data; one that ``extends`` another says only what differs."""
+    """One regulation, as data; one that ``extends`` another says only what differs.
+
+    ``checks`` names packs whose checks are asked whenever this one is applied.
+    """
 
     pack: Id
     version: str
     name: Text
     status: Status = "confirmed"
     extends: str | None = None
+    checks: tuple[str, ...] = ()
     overrides: Overrides = Overrides()
     instrument: Instrument
     years: YearsOf
@@ -313,6 +179,16 @@ class Pack(Shape):
     definitions: dict[str, Definition] = Field(default_factory=dict)
     titles: dict[Id, Title] = Field(default_factory=dict)
     rounds: dict[str, Round] = Field(default_factory=dict)
+
+    @property
+    def decides(self) -> bool:
+        """Whether it has a title that is more than a check."""
+        return any(title.kind != CHECK for title in self.titles.values())
+
+    def counting_years_as(self, host: "Pack") -> "Pack":
+        """A pack of checks on the axis of the one that it goes with: ratings are by its years."""
+        axis = {"axis": host.years.axis, "begins": host.years.begins}
+        return self.model_copy(update={"years": self.years.model_copy(update=axis)})
 
     @model_validator(mode="after")
     def _says_something(self) -> "Pack":

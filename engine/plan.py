@@ -1,9 +1,10 @@
 """What there is to decide: titles in layers, each with its criteria and their conditions."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from typing import TypeAlias
 
 from .conditions import (
     Bound,
@@ -15,7 +16,8 @@ from .conditions import (
     walk,
 )
 from .context import axis_of
-from .pack import Pack, Status
+from .pack import Pack
+from .titles import CHECK, Status
 from .vocabulary import SubjectKind, Text
 
 
@@ -38,13 +40,31 @@ class PlannedCriterion:
 
 
 @dataclass(frozen=True, slots=True)
+class Degree:
+    """1 for whoever meets a condition, 0 for who does not: a number to rank by, not to compare."""
+
+    condition: Condition
+
+
+Ranked: TypeAlias = Measure | Degree
+"""What the eligible are ranked by."""
+
+
+@dataclass(frozen=True, slots=True)
 class PlannedPreference:
-    """A number that ranks the eligible, the most first or the least."""
+    """What ranks the eligible, the most first or the least."""
 
     text: Text
     cite: str
-    measure: Measure
+    measure: Ranked
     most: bool = True
+
+    @property
+    def asked(self) -> Condition:
+        """The condition that reads all that the number is made of."""
+        if isinstance(self.measure, Degree):
+            return self.measure.condition
+        return Measured(self.measure, Bound(Op.AT_LEAST))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +133,19 @@ class Plan:
         """The title with a key ``pack/title``."""
         return self._by_key[key]
 
+    def titles_of(self, pack: Pack) -> Iterator[PlannedTitle]:
+        """The titles of a pack in the order in which it is written.
+
+        One that has no version on the day of receipt is left out.
+        """
+        keys = (f"{pack.pack}/{name}" for name in pack.titles)
+        yield from (self._by_key[key] for key in keys if key in self._by_key)
+
+    @property
+    def without_checks(self) -> "Plan":
+        """The titles that are decided; checks only tell problems."""
+        return replace(self, titles=tuple(t for t in self.titles if t.kind != CHECK))
+
     @cached_property
     def _by_key(self) -> dict[str, PlannedTitle]:
         return {title.key: title for title in self.titles}
@@ -131,7 +164,7 @@ def conditions_of(title: PlannedTitle) -> Iterator[Condition]:
             yield criterion.when
         yield criterion.require
     for preference in title.prefer:
-        yield Measured(preference.measure, Bound(Op.AT_LEAST))
+        yield preference.asked
 
 
 def titles_used(title: PlannedTitle) -> set[str]:

@@ -16,15 +16,18 @@ from .errors import ShapeError, UsageError
 from .holding import recorded_titles
 from .lowering import lower
 from .measures import lower_measure
-from .pack import STATUSES, Criterion, Pack, Preference, Status, Title, Version
+from .pack import Pack
 from .plan import (
+    Degree,
     LapsedCriterion,
     Plan,
     PlannedCriterion,
     PlannedPreference,
     PlannedTitle,
+    Ranked,
     titles_used,
 )
+from .titles import STATUSES, Criterion, Preference, Status, Title, Version
 from .vocabulary import Text, Vocabulary
 
 
@@ -67,7 +70,7 @@ def plan(
 
 
 def _check_dates(pack: Pack, year: int, day: date) -> None:
-    if not pack.years.from_ <= year <= pack.years.to:
+    if year not in pack.years:
         span = {"first": str(pack.years.from_), "last": str(pack.years.to)}
         raise UsageError("year-outside", pack=pack.pack, year=str(year), **span)
     period = pack.instrument.in_force
@@ -193,11 +196,19 @@ def _check_reasons(title: Title, context: Context) -> None:
 
 
 def _preference(preference: Preference, context: Context) -> PlannedPreference:
-    key = "most" if preference.most is not None else "least"
-    if operators := preference.measure.operators():
-        raise context.at(key).error("bound-unwanted", op=operators[0][0])
-    measure = lower_measure(preference.measure, context.at(key), lower)
-    return PlannedPreference(preference.text, preference.cite, measure, key == "most")
+    ranked = _ranked(preference, context)
+    return PlannedPreference(preference.text, preference.cite, ranked, preference.least is None)
+
+
+def _ranked(preference: Preference, context: Context) -> Ranked:
+    if preference.first is not None:
+        return Degree(lower(preference.first, context.at("first")))
+    here = context.at("most" if preference.most is not None else "least")
+    shape = preference.most if preference.most is not None else preference.least
+    assert shape is not None  # one of the three, as validated
+    if operators := shape.operators():
+        raise here.error("bound-unwanted", op=operators[0][0])
+    return lower_measure(shape, here, lower)
 
 
 def _criterion(

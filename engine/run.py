@@ -3,16 +3,22 @@
 import shutil
 import tempfile
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .errors import UsageError
+from .context import axis_of
+from .errors import UsageError, problem_order
 from .explain.proof import Explanation
 from .explain.wording import Wording
+from .facts import Dossier, Reading
+from .pack import Pack
 from .packs.loading import LoadedPack, load_pack, load_vocabulary
+from .plan import Plan
 from .planning import plan
+from .vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -148,7 +154,8 @@ def evaluate(
     """Read a dossier, decide every title of the packs for every subject, and explain.
 
     Parameters: ``inputs`` are workbooks or folders of them, together one dossier; ``rules``
-    are ids or paths of packs; ``year`` is the judged year (default: the last of the packs);
+    are ids or paths of packs; ``year`` is the judged year (default: the last of the packs, or
+    the latest that the dossier has rows of where an instrument has no last day);
     ``received`` is the day that selects the version of the rules (default: the last day of
     the judged year on which they are in force); ``simulate`` applies rules that nobody has
     confirmed from their instrument, and says so everywhere.
@@ -163,6 +170,105 @@ def evaluate(
 
     vocabulary = load_vocabulary()
     packs = tuple(load_pack(name, vocabulary) for name in rules)
-    planned = plan([loaded.pack for loaded in packs], vocabulary, year, received, simulate)
+    if not any(loaded.pack.decides for loaded in packs):
+        raise UsageError("only-checks", packs=", ".join(rules))
+    plan_of = partial(_planned, packs, vocabulary, year, received, simulate)
+    early = plan_of() if year is not None else None  # what cannot be planned is told at once
     reading = read_dossier([Path(path) for path in inputs], vocabulary)
-    return Run(evaluate_plan(planned, vocabulary, reading), packs)
+    planned = early or plan_of(reading.dossier)
+    checked = _checked(planned, packs, vocabulary, reading)
+    return Run(evaluate_plan(planned.without_checks, vocabulary, checked), packs)
+
+
+def check(
+    inputs: Sequence[str | Path],
+    rules: Sequence[str],
+    year: int | None = None,
+    received: date | None = None,
+    simulate: bool = False,
+) -> Reading:
+    """Read a dossier and list its problems, those that the checks of the packs find included.
+
+    Parameters: as of ``evaluate``.
+
+    Raises:
+        InputError: nothing can be read.
+        PackError: a pack is not valid.
+    """
+    from .workbook import read_dossier
+
+    vocabulary = load_vocabulary()
+    packs = tuple(load_pack(name, vocabulary) for name in rules)
+    reading = read_dossier([Path(path) for path in inputs], vocabulary)
+    planned = _planned(packs, vocabulary, year, received, simulate, reading.dossier)
+    return _checked(planned, packs, vocabulary, reading)
+
+
+def plan_of_form(
+    rules: Sequence[str], year: int | None = None, received: date | None = None
+) -> Plan:
+    """A plan of all that a workbook for these packs should tell, also to their checks.
+
+    Parameters: as of ``evaluate``.
+
+    Raises:
+        PackError: a pack is not valid.
+    """
+    vocabulary = load_vocabulary()
+    packs = [load_pack(name, vocabulary) for name in rules]
+    planned = _planned(packs, vocabulary, year, received, simulate=False)
+    year, day = planned.year, planned.received
+    checks = {each.pack.pack: each.pack for pack in packs for each in pack.checks}
+    asked = [
+        check.counting_years_as(planned.packs[0])
+        for name, check in checks.items()
+        if name not in {each.pack.pack for each in packs}
+        and year in check.years
+        and day in check.instrument.in_force
+    ]
+    return plan([*(each.pack for each in packs), *asked], vocabulary, year, day)
+
+
+def _planned(
+    packs: Sequence[LoadedPack],
+    vocabulary: Vocabulary,
+    year: int | None,
+    received: date | None,
+    simulate: bool,
+    dossier: Dossier | None = None,
+) -> Plan:
+    """A plan of the packs that decide something, or of the checks where that is all."""
+    chosen = [loaded.pack for loaded in packs if loaded.pack.decides]
+    chosen = chosen or [loaded.pack for loaded in packs]
+    if year is None and dossier is not None:
+        year = _latest(chosen, dossier)
+    return plan(chosen, vocabulary, year, received, simulate)
+
+
+def _latest(packs: Sequence[Pack], dossier: Dossier) -> int | None:
+    """The judged year of packs without a last day: the latest that the dossier tells of."""
+    from .checking import latest_year
+
+    found = []
+    for pack in packs:
+        latest = latest_year(dossier, axis_of(pack))
+        if pack.instrument.in_force.to is not None or latest is None:
+            return None
+        found.append(min(max(latest, pack.years.from_), pack.years.to))
+    return max(found, default=None)
+
+
+def _checked(
+    planned: Plan, packs: Sequence[LoadedPack], vocabulary: Vocabulary, reading: Reading
+) -> Reading:
+    """What was read, with what the checks of the packs, and those that go with them, find."""
+    from .checking import check as check_dossier
+    from .reports.template_columns import needed_problems
+
+    asked = {each.pack.pack: each.pack for pack in packs for each in (pack, *pack.checks)}
+    counted = [each.counting_years_as(host) for each in asked.values() for host in planned.packs]
+    when = (planned.year, planned.received, planned.simulated)
+    found = check_dossier(counted, vocabulary, reading.dossier, *when)
+    needed = needed_problems(reading.problems, planned, vocabulary)
+    problems = sorted([*needed, *found], key=problem_order)
+    return replace(reading, problems=tuple(problems))

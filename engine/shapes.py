@@ -32,10 +32,10 @@ OPERATORS = (
 )
 
 
-def either(one: str, other: str) -> PydanticCustomError:
-    """Exactly one of two keys must be there."""
-    keys = {"one": one, "other": other}
-    return PydanticCustomError("either", "expected either `{one}` or `{other}`", keys)
+def either(*keys: str) -> PydanticCustomError:
+    """Exactly one of several keys must be there."""
+    named = ", ".join(f"`{key}`" for key in keys)
+    return PydanticCustomError("either", "expected exactly one of {keys}", {"keys": named})
 
 
 def _exclude(one: str, other: str) -> PydanticCustomError:

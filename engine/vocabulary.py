@@ -8,8 +8,10 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+from pydantic import ValidationError, model_validator
 from pydantic_core import InitErrorDetails, PydanticCustomError
+
+from .writing import Frozen, Layout, Words
 
 SubjectKind = Literal["person", "unit"]
 FactType = Literal["boolean", "integer", "number", "text", "date", "year", "choice", "attestation"]
@@ -21,11 +23,7 @@ Role = Literal[
 SheetKind = Literal["subject", "form", "closed", "yearly"]
 
 
-class _Model(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Text(_Model):
+class Text(Frozen):
     """A text in both languages."""
 
     vi: str
@@ -43,11 +41,15 @@ class Choice(Text):
     aliases: tuple[str, ...] = ()
 
 
-class Scale(_Model):
-    """The closed list of values of a choice; ``ordered`` lists them from low to high."""
+class Scale(Frozen):
+    """The closed list of values of a choice; ``ordered`` lists them from low to high.
+
+    ``others`` is the value that stands for every text that names none of the listed ones.
+    """
 
     ordered: bool
     values: tuple[Choice, ...]
+    others: str | None = None
 
     def rank(self, value: str) -> int:
         """Place of a value in the list, counted from 0.
@@ -114,39 +116,6 @@ class SheetSpec(Text):
         return {spec.role: name for name, spec in columns if spec.role}
 
 
-class RangeWords(_Model):
-    """How people write that a number lies in a range; ``or_more``, ``or_less`` stand behind it."""
-
-    start: tuple[str, ...] = ()
-    between: tuple[str, ...] = ()
-    at_least: tuple[str, ...] = ()
-    or_more: tuple[str, ...] = ()
-    at_most: tuple[str, ...] = ()
-    or_less: tuple[str, ...] = ()
-    less_than: tuple[str, ...] = ()
-
-
-class Words(_Model):
-    """How people write yes, no and nothing, and the words beside years and numbers."""
-
-    yes: tuple[str, ...]
-    no: tuple[str, ...]
-    blank: tuple[str, ...]
-    month: tuple[str, ...] = ()
-    school_year: tuple[str, ...] = ()
-    units: tuple[str, ...] = ()
-    range: RangeWords = RangeWords()
-
-
-class Layout(_Model):
-    """Lines that are no records, and columns nobody needs; sections and notes are patterns."""
-
-    totals: tuple[str, ...]
-    sections: tuple[str, ...]
-    notes: tuple[str, ...]
-    ignored: tuple[str, ...]
-
-
 class _SubjectSheet(Text):
     sheet: str
     aliases: tuple[str, ...] = ()
@@ -165,7 +134,7 @@ class _Relation(Text):
     fields: dict[str, FactSpec]
 
 
-class Vocabulary(_Model):
+class Vocabulary(Frozen):
     """The whole dictionary, as ``rules/vocabulary.yaml`` holds it."""
 
     scales: dict[str, Scale]
@@ -265,6 +234,8 @@ def _mistakes(vocabulary: Vocabulary) -> Iterator[tuple[tuple[str, ...], str]]:
     for name, scale in vocabulary.scales.items():
         if len({choice.id for choice in scale.values}) < len(scale.values):
             yield ("scales", name), "two values of the scale have the same id"
+        if scale.others is not None and scale.others not in {c.id for c in scale.values}:
+            yield ("scales", name, "others"), f"the scale has no value `{scale.others}`"
     ids = [sheet.id for sheet in vocabulary.sheets]
     fields: dict[str, FactSpec] = {}
     for sheet in vocabulary.sheets:

@@ -279,7 +279,24 @@ def test_a_pack_can_be_shown_in_words_and_as_json() -> None:
     assert "initiatives" in document["titles"]["dien-hinh-ca-nhan"]["criteria"]
 
 
-@pytest.mark.parametrize("command", ["demo", "evaluate", "explain", "check", "rules"])
+def test_a_template_is_made_for_packs_and_never_overwrites(tmp_path: Path) -> None:
+    arguments = ("template", "--rules", PACK, "--year", "2024", "-o", "blank.xlsx")
+    done = thidua(*arguments, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "blank.xlsx" in done.stdout
+    first = (tmp_path / "blank.xlsx").read_bytes()
+    assert "năm 2024" in str(load_workbook(tmp_path / "blank.xlsx").worksheets[0]["A1"].value)
+    again = thidua(*arguments, cwd=tmp_path)
+    assert again.returncode == 2
+    assert "--force" in again.stderr
+    assert "Traceback" not in again.stderr
+    assert thidua(*arguments, "--force", cwd=tmp_path).returncode == 0
+    assert (tmp_path / "blank.xlsx").read_bytes() == first
+    judged = thidua("evaluate", "blank.xlsx", "--rules", PACK, "--year", "2024", cwd=tmp_path)
+    assert judged.returncode == 0, judged.stderr
+
+
+@pytest.mark.parametrize("command", ["demo", "evaluate", "explain", "check", "rules", "template"])
 def test_every_command_has_help_and_a_page(command: str) -> None:
     done = thidua(command, "--help")
     assert done.returncode == 0

@@ -4,12 +4,13 @@ from datetime import date
 
 import pytest
 
+from engine.conditions import Count, Eligible, Known, Rows
 from engine.decide.reference import Judge
 from engine.errors import ShapeError
 from engine.explain.repairs import minimal_reason
 from engine.facts import Dossier, Scalar, State, Subject, Value
 from engine.findings import Outcome, Verdict
-from engine.plan import Plan
+from engine.plan import Degree, Plan, Ranked
 from engine.planning import plan
 from tests.packs.small import pack
 from tests.worlds import words
@@ -189,3 +190,49 @@ titles:
     )
     assert minimal_reason(conclusion, planned.titles[0].reasons) == ("once",)
     assert minimal_reason(conclusion) == ("enough",)
+
+
+RANKED = """
+titles:
+  other: {criteria: {a: {require: {fact: heads_unit, is: true}}}}
+  prize:
+    criteria: {a: {require: {fact: party_member, is: true}}}
+    prefer: [{text: {vi: a, en: b}, cite: P, WAY}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("way", "ranked", "most"),
+    [
+        ("most: {count: awards}", Count(Rows("awards")), True),
+        ("least: {count: awards}", Count(Rows("awards")), False),
+        ("first: {eligible: other}", Degree(Eligible("small/other")), True),
+        ("first: {fact: heads_unit, known: true}", Degree(Known("heads_unit")), True),
+    ],
+)
+def test_a_preference_ranks_by_a_measure_or_a_condition(
+    way: str, ranked: Ranked, most: bool
+) -> None:
+    planned = plan([pack(RANKED.replace("WAY", way))], words(), 2026)
+    (preference,) = planned.title("small/prize").prefer
+    assert (preference.measure, preference.most) == (ranked, most)
+    assert [title.id for title in planned.titles] == ["other", "prize"]
+
+
+@pytest.mark.parametrize(
+    ("way", "code", "path"),
+    [
+        ("most: {count: awards, at_least: 1}", "bound-unwanted", ("most",)),
+        ("first: {count: awards}", "one-bound", ("first",)),
+        ("first: {fact: heads_unti, is: true}", "unknown-fact", ("first", "fact")),
+        ("first: {eligible: prize}", "title-cycle", None),
+    ],
+)
+def test_a_preference_that_cannot_be_is_told_at_its_place(
+    way: str, code: str, path: tuple[str, ...] | None
+) -> None:
+    with pytest.raises(ShapeError) as caught:
+        plan([pack(RANKED.replace("WAY", way))], words(), 2026)
+    assert caught.value.code == code
+    at = ("titles", "prize") if path is None else ("titles", "prize", "prefer", 0, *path)
+    assert caught.value.path == at

@@ -1,32 +1,37 @@
 """``thidua check``: only the data problems, each with its cell."""
 
 import sys
+from datetime import date
 from pathlib import Path
 
 import click
 
 from ..errors import ExitCode, Problem
 from ..locale import say
-from ..packs.loading import load_pack, load_vocabulary
+from ..run import check as check_dossier
 from . import options
 
 
 @click.command(help=options.about("check"))
 @options.inputs
 @options.rules
+@options.dates
 @click.option("--json", "as_json", is_flag=True, help=options.about("json"))
 @options.language
 def check(
-    inputs: tuple[Path, ...], packs: tuple[str, ...], as_json: bool, lang: str, debug: bool
+    inputs: tuple[Path, ...],
+    packs: tuple[str, ...],
+    year: int | None,
+    received: date | None,
+    simulate: bool,
+    as_json: bool,
+    lang: str,
+    debug: bool,
 ) -> None:
     """List the data problems, each with its cell."""
     from ..reports.lines import problem_line
-    from ..workbook import read_dossier
 
-    vocabulary = load_vocabulary()
-    for name in packs:
-        load_pack(name, vocabulary)
-    reading = read_dossier(inputs, vocabulary)
+    reading = check_dossier(inputs, packs, year, received, simulate)
     for problem in reading.problems:
         click.echo(problem_line(problem) if as_json else _in_words(problem, lang))
     if not as_json:

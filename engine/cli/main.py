@@ -18,6 +18,7 @@ COMMANDS = {
     "evaluate": "evaluate",
     "explain": "explain",
     "check": "check",
+    "template": "template",
     "rules": "rules",
 }
 """Each command and the module of this folder that holds it, loaded when it is asked for."""

@@ -50,16 +50,20 @@ def rules(command: Command) -> Command:
     )(command)
 
 
-def dates(command: Command) -> Command:
-    """The judged year, the day of receipt, and whether unconfirmed rules apply."""
+def moment(command: Command) -> Command:
+    """The judged year and the day of receipt."""
     command = click.option(
         "--received",
         type=click.DateTime(["%Y-%m-%d", "%d/%m/%Y"]),
         callback=_day,
         help=about("received"),
     )(command)
-    command = click.option("--simulate", is_flag=True, help=about("simulate"))(command)
     return click.option("--year", callback=_year, metavar="YEAR", help=about("year"))(command)
+
+
+def dates(command: Command) -> Command:
+    """The judged year, the day of receipt, and whether unconfirmed rules apply."""
+    return moment(click.option("--simulate", is_flag=True, help=about("simulate"))(command))
 
 
 def language(command: Command) -> Command:

@@ -55,6 +55,17 @@ def show(
     click.echo("\n".join(in_words(loaded, planned, vocabulary, lang)))
 
 
+@rules.command(help=options.about("page"))
+@click.argument("pack")
+@options.language
+def page(pack: str, lang: str, debug: bool) -> None:
+    """Print a pack as a page in both languages, over all days on which it applies."""
+    from ..reports import regulation
+
+    vocabulary = load_vocabulary()
+    click.echo(regulation.page(load_pack(pack, vocabulary), vocabulary), nl=False)
+
+
 @rules.command(help=options.about("test"))
 @click.argument("packs", nargs=-1, metavar="[PACK]...")
 @click.option("--coverage", is_flag=True, help=options.about("coverage"))
@@ -62,6 +73,7 @@ def show(
 def test(packs: tuple[str, ...], coverage: bool, lang: str, debug: bool) -> None:
     """Run the scenarios of packs (default: all)."""
     from ..packs import scenarios
+    from ..packs.coverage import gaps
 
     vocabulary = load_vocabulary()
     failed = 0
@@ -69,16 +81,17 @@ def test(packs: tuple[str, ...], coverage: bool, lang: str, debug: bool) -> None
         loaded = load_pack(name, vocabulary)
         file = scenarios.load_scenarios(loaded)
         cases = list(scenarios.cases(file, loaded, vocabulary))
-        found = [d for case in cases for d in scenarios.differences(case, scenarios.judge(case))]
+        judged = [(case, scenarios.judge(case)) for case in cases]
+        found = [d for case, each in judged for d in scenarios.differences(case, each)]
         for difference in found:
             click.echo(say(lang, "scenario-differs", **_named(difference)))
         passed = len(cases) - len({difference.scenario for difference in found})
         counts = {"passed": str(passed), "total": str(len(cases))}
         click.echo(say(lang, "scenarios-held", pack=name, **counts))
-        gaps = list(scenarios.gaps(file, loaded)) if coverage else []
-        for title, criterion, word in gaps:
-            click.echo(say(lang, "scenario-gap", title=title, criterion=criterion, verdict=word))
-        failed += len(found) + len(gaps)
+        missing = gaps(judged, loaded, vocabulary) if coverage else []
+        for gap in missing:
+            click.echo(say(lang, f"scenario-gap-{gap.kind}", **gap.details))
+        failed += len(found) + len(missing)
     sys.exit(ExitCode.ANSWER_IS_NO if failed else ExitCode.DONE)
 
 

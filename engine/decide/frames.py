@@ -14,11 +14,11 @@ from typing import TypeAlias
 
 import pyarrow as pa
 
-from ..conditions import MEMBERS, Amount, Extreme, Months, Share, Total
+from ..conditions import MEMBERS, Amount, Extreme, Share, Total
 from ..facts import Axis, Dossier, Row, Scalar, SchoolYear, Subject, Value
-from ..plan import Plan
+from ..plan import Plan, Ranked
 from ..vocabulary import FactSpec, SubjectKind, Vocabulary
-from .asked import Reads, RowMeasure, reads
+from .asked import Reads, reads
 
 MILLION = 10**6
 """Decimal numbers are kept as millionths."""
@@ -198,7 +198,7 @@ def day_number(day: date) -> int:
     return day.year * 10_000 + day.month * 100 + day.day
 
 
-def unit_of(measure: RowMeasure | Amount | Months, vocabulary: Vocabulary) -> str:
+def unit_of(measure: Ranked, vocabulary: Vocabulary) -> str:
     """What a measure is told in: ``share``, ``day``, ``decimal``, or whole ``number``."""
     match measure:
         case Share():

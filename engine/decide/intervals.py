@@ -153,6 +153,12 @@ def where_there(
     return ibis.cases((exists, verdict), (~exists, nothing), (agrees, nothing), else_=UNKNOWN)
 
 
+def degree(verdict: ir.BooleanValue) -> Ends:
+    """1 for met, 0 for not met; unknown may be either."""
+    low, high = (verdict.fill_null(each).cast("int64") for each in (FALSE, TRUE))
+    return Ends(low, high)
+
+
 def months(start: DayNumber, end: DayNumber) -> DayNumber:
     """The complete months between two days.
 

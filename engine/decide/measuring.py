@@ -229,6 +229,12 @@ def _run(window: Window, end: int, holds: Callable[[int], bool]) -> int:
     return length
 
 
+def degree(verdict: Verdict) -> Interval:
+    """1 for met, 0 for not met; unknown may be either."""
+    low, high = verdict is Verdict.MET, verdict is not Verdict.NOT_MET
+    return Interval(Fraction(low), Fraction(high))
+
+
 def inside(row: Row, window: Window, since: Cut, until: Cut) -> Verdict:
     """Whether a row lies in a window, as far as its year and the cuts are known."""
     low, high = row.years(window.axis)

@@ -270,7 +270,8 @@ def _satisfied(row: RowProof, every: Every, scope: Scope) -> RowProof:
 def _selected(rows: Rows, scope: Scope) -> Iterator[RowProof]:
     """The rows of a relation with whether they are meant: inside the window, and ``where`` met.
 
-    One that may be somebody else's, or may not exist, is at most unknown.
+    One that may be somebody else's, or may not exist, is at most unknown. One that surely lies
+    outside the window is not asked any further.
     """
     window = rows.window
     since = _cut(window.since, window.axis, scope) if window else NO_CUT
@@ -278,7 +279,7 @@ def _selected(rows: Rows, scope: Scope) -> Iterator[RowProof]:
     for row in rows_of(rows, scope):
         inside = Verdict.MET if window is None else measuring.inside(row.row, window, since, until)
         verdict = inside if row.row.certain else min(inside, Verdict.UNKNOWN)
-        if rows.where is None:
+        if rows.where is None or inside is Verdict.NOT_MET:
             yield RowProof(row.row, verdict, (), row.subject)
             continue
         proof = prove(rows.where, scope_of(row, scope))

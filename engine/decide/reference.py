@@ -7,8 +7,9 @@ same.
 from dataclasses import dataclass, field
 
 from ..facts import Dossier
-from ..findings import Conclusion, Finding, Verdict, conclude
-from ..plan import Plan, PlannedCriterion, PlannedTitle
+from ..findings import Conclusion, Finding, Interval, Verdict, conclude
+from ..plan import Degree, Plan, PlannedCriterion, PlannedTitle, Ranked
+from .measuring import degree
 from .proving import measure, prove
 from .scope import Scope
 
@@ -59,8 +60,14 @@ def _decide_title(title: PlannedTitle, scope: Scope) -> Conclusion:
         outcome=outcome,
         findings=findings,
         applies=applies,
-        preferences=tuple(measure(preference.measure, scope)[0] for preference in title.prefer),
+        preferences=tuple(_rank(preference.measure, scope) for preference in title.prefer),
     )
+
+
+def _rank(ranked: Ranked, scope: Scope) -> Interval:
+    if isinstance(ranked, Degree):
+        return degree(prove(ranked.condition, scope).verdict)
+    return measure(ranked, scope)[0]
 
 
 def find(criterion: PlannedCriterion, scope: Scope) -> Finding:

@@ -30,13 +30,21 @@ from ..conditions import (
     parts_of,
     rows_of,
 )
-from ..plan import Plan, PlannedCriterion, PlannedTitle, conditions_of, titles_used
+from ..plan import (
+    Degree,
+    Plan,
+    PlannedCriterion,
+    PlannedTitle,
+    Ranked,
+    conditions_of,
+    titles_used,
+)
 from ..vocabulary import SubjectKind, Vocabulary
 from .asked import KINDS, EdgeOn, Gathered, reads
 from .expressions import holds
 from .frames import rows_table, schemas
 from .gathering import gathered, with_members
-from .intervals import TRUE, Ends
+from .intervals import TRUE, Ends, degree
 from .quantities import columns_of, measure
 from .rows import Asking
 from .table import TableScope, other_column, title_column
@@ -237,11 +245,17 @@ def _answers(title: PlannedTitle, scope: TableScope) -> Iterator[tuple[str, ir.I
         yield criterion.id, _verdict(table[_requires(title, criterion)], when)
     yield "applies", _verdict(TRUE if applies is None else applies)
     for prefix, node in told_measures(title):
-        yield from _ends(prefix, measure(node, scope))
+        yield from _ends(prefix, _ranked(node, scope))
     yield "outcome", _verdict(table[title_column(title.key)], applies)
 
 
-def told_measures(title: PlannedTitle) -> Iterator[tuple[str, Measure]]:
+def _ranked(node: Ranked, scope: TableScope) -> Ends:
+    if isinstance(node, Degree):
+        return degree(holds(node.condition, scope))
+    return measure(node, scope)
+
+
+def told_measures(title: PlannedTitle) -> Iterator[tuple[str, Ranked]]:
     """The measures of a title that findings tell, with the name of their columns."""
     for criterion in title.criteria:
         for number, node in enumerate(measures_required(criterion.require), start=1):

@@ -12,7 +12,7 @@ from ..provenance import Cell
 from ..vocabulary import Text, Vocabulary
 from .answers import Answer, Clash, OpenValue, Ranking, Reason, Used
 from .evidence import evidence, open_evidence, open_in
-from .measures import interval_text
+from .measures import ranking_text
 from .reasons import reason
 from .repairs import minimal_reason, repairs
 from .wording import Wording
@@ -98,7 +98,7 @@ def answer(conclusion: Conclusion, plan: Plan, vocabulary: Vocabulary, dossier: 
 
 
 def _ranking(preference: PlannedPreference, interval: Interval, words: list[Wording]) -> Ranking:
-    told = {each.lang: interval_text(preference.measure, interval, each) for each in words}
+    told = {each.lang: ranking_text(preference.measure, interval, each) for each in words}
     return Ranking(preference.text, preference.cite, interval, Text(**told))
 
 

@@ -26,6 +26,7 @@ from ..conditions import (
     Years,
 )
 from ..findings import Interval, Number
+from ..plan import Degree, Ranked
 from .values import day_text, decimal_text, number_text, percent_text
 
 if TYPE_CHECKING:
@@ -137,7 +138,7 @@ def _ends(months: Months, words: "Wording") -> dict[str, str]:
     return {"start": _moment(months.start, words), "end": _moment(months.end, words)}
 
 
-_DAYS = ("received", "year_start", "year_end", "decided")
+_DAYS = ("received", "year_start", "year_end", "next_year_start", "decided")
 
 
 def _moment(moment: Moment, words: "Wording") -> str:
@@ -220,6 +221,15 @@ def _months(number: int, words: "Wording") -> str:
     years, months = divmod(number, 12)
     whole = _years(Fraction(years), words)
     return f"{whole} {_months(months, words)}" if months else whole
+
+
+def ranking_text(ranked: Ranked, interval: Interval, words: "Wording") -> str:
+    """What the eligible are ranked by, as it was found: a measure, or whether something holds."""
+    if not isinstance(ranked, Degree):
+        return interval_text(ranked, interval, words)
+    if interval.low != interval.high:
+        return words.say("found-degree-open")
+    return words.say("found-degree-met" if interval.low else "found-degree-not-met")
 
 
 def interval_text(measure: Measure, interval: Interval, words: "Wording") -> str:

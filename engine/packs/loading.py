@@ -49,13 +49,15 @@ M = TypeVar("M", bound=BaseModel)
 class LoadedPack:
     """A valid pack with the folder it came from and the SHA-256 of its file.
 
-    One that extends another is whole, and keeps the other as its ``base``.
+    One that extends another is whole, and keeps the other as its ``base``; ``checks`` are the
+    packs whose checks go with it.
     """
 
     pack: Pack
     folder: Path
     sha256: str
     base: "LoadedPack | None" = None
+    checks: tuple["LoadedPack", ...] = ()
 
 
 def rules_folder() -> Path:
@@ -108,7 +110,22 @@ def _load(path: Path, vocabulary: Vocabulary, extending: tuple[Path, ...]) -> Lo
         _check_definitions(pack, vocabulary)
     for year in (pack.years.from_, pack.years.to):
         _checked(pack, vocabulary, year, raw, path)
-    return LoadedPack(pack, path.parent, hashlib.sha256(contents).hexdigest(), base)
+    checks = tuple(_checks(pack, vocabulary, raw, path, extending))
+    sha256 = hashlib.sha256(contents).hexdigest()
+    return LoadedPack(pack, path.parent, sha256, base, checks or (base.checks if base else ()))
+
+
+def _checks(
+    pack: Pack, vocabulary: Vocabulary, raw: object, path: Path, asking: tuple[Path, ...]
+) -> Iterator[LoadedPack]:
+    """The packs of checks that a pack names."""
+    for place, name in enumerate(pack.checks):
+        where = position(raw, ("checks", place), path)
+        other = _find(name, path.parent, where)
+        chain = (*asking, path.resolve())
+        if other.resolve() in chain:
+            raise PackError("extends-cycle", where, chain=" → ".join(p.parent.name for p in chain))
+        yield _load(other, vocabulary, chain)
 
 
 def _find(name: str, near: Path, where: Position | str = "") -> Path:

@@ -13,7 +13,7 @@ from ..explain.values import day_text, number_text, range_text, scalar_text
 from ..facts import State, Value
 from ..findings import Evidence, Interval, Number, Outcome, Verdict
 from ..locale import LANGUAGES, say
-from ..pack import Quantity
+from ..pack import Quantity, Round
 from ..provenance import Cell
 from ..vocabulary import Text, Vocabulary
 
@@ -61,6 +61,18 @@ def span(first: date | None, last: date | None, lang: str) -> str:
     if first:
         return say(lang, "report-span-from", **ends)
     return say(lang, "report-span-to", **ends) if last else ""
+
+
+def how_often(stage: Round, lang: str) -> str:
+    """How often a round repeats; the empty text where it comes once."""
+    return say(lang, f"report-every-{stage.every.replace('_', '-')}") if stage.every else ""
+
+
+def when(stage: Round, lang: str) -> str:
+    """The days of a round, and how often it repeats within them."""
+    days = span(stage.from_, stage.to, lang)
+    repeats = how_often(stage, lang)
+    return say(lang, "report-repeated", every=repeats, span=days) if repeats else days
 
 
 def value_text(fact: str, value: Value, vocabulary: Vocabulary, lang: str) -> str:

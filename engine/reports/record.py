@@ -56,10 +56,11 @@ def _record(evaluation: Evaluation, packs: Sequence[LoadedPack]) -> dict[str, An
 
 
 def _pack(loaded: LoadedPack) -> dict[str, Any]:
-    """A pack with its hash, and what it extends with its own."""
+    """A pack with its hash, and with theirs what it extends and the checks that go with it."""
     extends = {"extends": _pack(loaded.base)} if loaded.base else {}
+    checks = {"checks": [_pack(each) for each in loaded.checks]} if loaded.checks else {}
     pack = loaded.pack
-    return {"id": pack.pack, "version": pack.version, "sha256": loaded.sha256, **extends}
+    return {"id": pack.pack, "version": pack.version, "sha256": loaded.sha256, **extends, **checks}
 
 
 def installed(name: str) -> str | None:

@@ -6,10 +6,11 @@ from typing import Any
 
 from ..explain.wording import Wording, requirement
 from ..locale import say
+from ..pack import Round
 from ..packs.loading import LoadedPack
 from ..plan import Plan, PlannedCriterion, PlannedTitle
 from ..vocabulary import FactSpec, SheetSpec, Text, Vocabulary
-from .phrases import quantity
+from .phrases import how_often, quantity
 
 _STEP = "   "
 
@@ -21,9 +22,7 @@ def in_words(loaded: LoadedPack, planned: Plan, vocabulary: Vocabulary, lang: st
     yield f"{pack.pack} {pack.version}: {pack.name.in_language(lang)}"
     yield words.say("rulebook-in-force", **_dates(loaded, planned))
     for round_ in pack.rounds.values():
-        span = {"first": _day(round_.from_), "last": _day(round_.to)}
-        name = round_.name.in_language(lang)
-        yield words.say("rulebook-round", name=name, cite=round_.cite, **span)
+        yield _round(round_, words)
     for title in planned.titles:
         yield ""
         yield from _title(title, words)
@@ -51,6 +50,19 @@ def _dates(loaded: LoadedPack, planned: Plan) -> dict[str, str]:
 
 def _day(day: date) -> str:
     return day.strftime("%d/%m/%Y")
+
+
+def _round(round_: Round, words: Wording) -> str:
+    details = {
+        "name": round_.name.in_language(words.lang),
+        "first": _day(round_.from_),
+        "last": _day(round_.to),
+        "cite": round_.cite,
+    }
+    repeats = how_often(round_, words.lang)
+    if not repeats:
+        return words.say("rulebook-round", **details)
+    return words.say("rulebook-round-every", every=repeats, **details)
 
 
 def _title(title: PlannedTitle, words: Wording) -> Iterator[str]:

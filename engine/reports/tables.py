@@ -7,7 +7,7 @@ from ..evaluation import Evaluation
 from ..locale import say
 from ..plan import Plan, PlannedTitle
 from .grid import Column, Row, Table, Toned
-from .phrases import day, outcome_label, place, quantity, raw_text, span
+from .phrases import day, outcome_label, place, quantity, raw_text, span, when
 from .view import OUTCOMES, problem_views, unit_label, unit_views
 
 TableMaker = Callable[[Evaluation, str], Table]
@@ -85,8 +85,8 @@ def criteria_table(evaluation: Evaluation, lang: str) -> Table:
     rows = [
         row
         for pack in plan.packs
-        for title in pack.titles
-        for row in _criteria_of(plan.title(f"{pack.pack}/{title}"), plan, lang)
+        for title in plan.titles_of(pack)
+        for row in _criteria_of(title, plan, lang)
     ]
     return Table(name, name, columns, rows)
 
@@ -145,7 +145,7 @@ def rounds_table(evaluation: Evaluation, lang: str) -> Table:
         (
             pack.pack,
             stage.name.in_language(lang),
-            span(stage.from_, stage.to, lang),
+            when(stage, lang),
             stage.cite,
         )
         for pack in evaluation.plan.packs

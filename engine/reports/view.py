@@ -72,8 +72,7 @@ def title_views(evaluation: Evaluation) -> tuple[TitleView, ...]:
 
 def _as_written(evaluation: Evaluation) -> Iterator[PlannedTitle]:
     for pack in evaluation.plan.packs:
-        for name in pack.titles:
-            yield evaluation.plan.title(f"{pack.pack}/{name}")
+        yield from evaluation.plan.titles_of(pack)
 
 
 def _counts(answers: Iterable[Answer]) -> Counts:

@@ -108,7 +108,8 @@ def _meaning_of(spec: FactSpec, vocabulary: Vocabulary) -> tuple[_Meaning, str]:
                 for choice in scale.values
                 for way in (choice.vi, *choice.aliases, choice.en, choice.id)
             )
-            return _look_up(spellings), "; ".join(choice.vi for choice in scale.values)
+            listed = "; ".join(choice.vi for choice in scale.values)
+            return _look_up(spellings, scale.others), listed
         case "integer" | "number":
             return number_reader(spec, vocabulary).read, "0, 1, 2, …"
         case "date":
@@ -121,8 +122,11 @@ def _meaning_of(spec: FactSpec, vocabulary: Vocabulary) -> tuple[_Meaning, str]:
             return raw_text, ""
 
 
-def _look_up(ways: Iterable[tuple[str, Scalar]]) -> _Meaning:
-    """Find a text in a table, by its letters or, if it has no accents, without them."""
+def _look_up(ways: Iterable[tuple[str, Scalar]], others: str | None = None) -> _Meaning:
+    """Find a text in a table, by its letters or, if it has no accents, without them.
+
+    A text that is not there means ``others``; one that could mean several means nothing.
+    """
     exact: dict[str, set[Scalar]] = {}
     bare: dict[str, set[Scalar]] = {}
     for way, scalar in ways:
@@ -134,7 +138,7 @@ def _look_up(ways: Iterable[tuple[str, Scalar]]) -> _Meaning:
         meant = exact.get(exact_key(text), set())
         if not meant and not has_accents(text):
             meant = bare.get(bare_key(text), set())
-        return next(iter(meant)) if len(meant) == 1 else None
+        return next(iter(meant)) if len(meant) == 1 else None if meant else others
 
     return meaning
 

@@ -43,6 +43,9 @@ def assemble(inputs: Inputs, vocabulary: Vocabulary) -> Reading:
             if spec:
                 problems.append(Problem("sheet-empty", Severity.WARNING, (), {}, grid.place))
             continue
+        if names.is_skipped(grid.sheet):
+            problems.extend(_no_records(grid))
+            continue
         read = _table(grid, spec, vocabulary) if spec else _unknown_sheet(grid, names)
         if isinstance(read, Table):
             tables.append(read)
@@ -77,6 +80,7 @@ class _SheetNames:
             for name in (spec.sheet, *spec.aliases):
                 self._exact.setdefault(exact_key(name), set()).add(spec.id)
                 self._bare.setdefault(bare_key(without_punctuation(name)), set()).add(spec.id)
+        self._skipped = {exact_key(name) for name in vocabulary.layout.skipped_sheets}
 
     def ids(self, name: str) -> set[str]:
         """Ids of the sheets that a name may mean."""
@@ -87,6 +91,10 @@ class _SheetNames:
         """The one sheet that a name means."""
         ids = self.ids(name)
         return self.vocabulary.sheet(next(iter(ids))) if len(ids) == 1 else None
+
+    def is_skipped(self, name: str) -> bool:
+        """Whether a sheet explains the others, so that nothing in it is a record."""
+        return exact_key(name) in self._skipped and not self.ids(name)
 
 
 def _table(grid: Grid, spec: SheetSpec, vocabulary: Vocabulary) -> Table | Problem:
@@ -104,6 +112,13 @@ def _records(tables: Sequence[Table]) -> Iterator[Record | Problem]:
         yield from table.titles()
         yield from unused_columns(table.grid, names, table.header)
         yield from table.records()
+
+
+def _no_records(grid: Grid) -> Iterator[Problem]:
+    """Name the rows of a sheet that is not read."""
+    for row in range(len(grid.rows)):
+        if cells := grid.cells(row):
+            yield Problem("row-note", Severity.NOTE, cells)
 
 
 def _unknown_sheet(grid: Grid, names: _SheetNames) -> Problem:

@@ -11,7 +11,8 @@ from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from functools import cached_property
 
-from ..vocabulary import FactSpec, RangeWords, Vocabulary
+from ..vocabulary import FactSpec, Vocabulary
+from ..writing import RangeWords
 from .reading import Raw
 from .text import bare_key, exact_key, has_accents, without_punctuation
 from .values import Span

@@ -30,7 +30,8 @@ from engine.explain.repairs import around, asks_others, minimal_reason
 from engine.explain.wording import Wording
 from engine.facts import Dossier, Subject
 from engine.findings import Conclusion, Outcome
-from engine.plan import Plan, PlannedCriterion, PlannedPreference, PlannedTitle
+from engine.plan import Degree, Plan, PlannedCriterion, PlannedPreference, PlannedTitle
+from engine.reports.phrases import in_short
 from engine.reports.proofs import explanation_document
 from engine.vocabulary import Text
 from tests.worlds import words
@@ -138,6 +139,21 @@ def test_a_preference_is_told_as_what_it_measures() -> None:
     )
     (ranking,) = given.rankings
     assert ranking.told == Text(vi="Hoàn thành tốt nhiệm vụ", en="good")
+
+
+@pytest.mark.parametrize(
+    ("family_culture", "vi", "en"),
+    [(True, "có", "yes"), (False, "không", "no"), (None, "chưa rõ", "not known")],
+)
+def test_whether_somebody_comes_first_is_told_as_yes_or_no(
+    family_culture: bool | None, vi: str, en: str
+) -> None:
+    preference = PlannedPreference(Text(vi="Gia đình văn hóa", en="Culture"), "1", Degree(FAMILY))
+    title = replace(asking(party=PARTY), prefer=(preference,))
+    given = answered(title, person(party_member=True, family_culture=family_culture))
+    assert [ranking.told for ranking in given.rankings] == [Text(vi=vi, en=en)]
+    assert in_short(given, "vi").endswith(f"Gia đình văn hóa: {vi}")
+    assert in_short(given, "en").endswith(f"Culture: {en}")
 
 
 EVERYTHING = asking(

@@ -424,7 +424,9 @@ def test_each_comparison_has_words(lang: str, measure: object, op: Op) -> None:
         assert requirement(Measured(measure, bound), wording(lang))  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("name", ["received", "year_start", "year_end", "decided", ""])
+@pytest.mark.parametrize(
+    "name", ["received", "year_start", "year_end", "next_year_start", "decided", ""]
+)
 def test_a_day_has_words_and_its_date(name: str) -> None:
     asked = bounded(Months(Amount("joined"), Day(date(2025, 6, 1), name)), Op.AT_LEAST, 6)
     assert "01/06/2025" in requirement(asked, wording("vi"))

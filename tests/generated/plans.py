@@ -1,11 +1,18 @@
 """Plans for tests, written or random, over the vocabulary of the tests."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from random import Random
 
-from engine.conditions import Condition, Measure
-from engine.plan import Plan, PlannedCriterion, PlannedPreference, PlannedTitle
+from engine.conditions import Condition
+from engine.plan import (
+    Degree,
+    Plan,
+    PlannedCriterion,
+    PlannedPreference,
+    PlannedTitle,
+    Ranked,
+)
 from engine.vocabulary import SubjectKind, Text
 from tests.generated.about import PERSON, UNIT, About, Kind
 from tests.generated.conditions import Maker
@@ -19,7 +26,7 @@ def title(
     subject: SubjectKind,
     criteria: Sequence[tuple[Condition | None, Condition]],
     applies_to: Condition | None = None,
-    prefer: Sequence[Measure] = (),
+    prefer: Sequence[Ranked] = (),
 ) -> PlannedTitle:
     """A title of the test pack; criteria are pairs of ``when`` and ``require``."""
     return PlannedTitle(
@@ -60,6 +67,14 @@ def _random_title(maker: Maker, name: str, about: About) -> PlannedTitle:
         return maker.condition(about, 1) if rng.random() < chance else None
 
     criteria = [(perhaps(0.3), maker.condition(about, 2)) for _ in range(rng.choice((1, 1, 2, 3)))]
-    ranked: tuple[Kind, ...] = ("number", "share")
-    prefer = [maker.measure(about, rng.choice(ranked), 1)] if rng.random() < 0.3 else []
+    prefer = list(_random_ranking(maker, about))
     return title(name, about.kind or "person", criteria, perhaps(0.3), prefer)
+
+
+def _random_ranking(maker: Maker, about: About) -> Iterator[Ranked]:
+    kinds: tuple[Kind, ...] = ("number", "share")
+    drawn = maker.rng.random()
+    if drawn < 0.3:
+        yield maker.measure(about, maker.rng.choice(kinds), 1)
+    elif drawn < 0.4:
+        yield Degree(maker.condition(about, 1))

@@ -10,6 +10,7 @@ FAMILIES = (
     "report-value-",
     "report-severity-",
     "report-is-interpretation-",
+    "report-every-",
 )
 """Messages whose names are put together."""
 

@@ -8,14 +8,14 @@ from engine.conditions import (
     Condition,
     Eligible,
     Known,
-    Measure,
     Measured,
     Months,
     walk,
 )
 from engine.findings import Conclusion, Finding, Interval, Outcome, Proof, Verdict
 from engine.plan import Plan, PlannedCriterion, PlannedTitle
-from tests.oracle.truth import applies, deserves, is_true, measured
+from tests.oracle.numbers import Number
+from tests.oracle.truth import applies, deserves, is_true, measured, ranks
 from tests.oracle.worlds import Being, Truth, World, any_of, negated
 
 
@@ -83,7 +83,7 @@ def _check_conclusion(
             if proof is not None:
                 _check_proof(proof, being, world)
     for interval, preference in zip(conclusion.preferences, title.prefer, strict=True):
-        _check_interval(interval, preference.measure, being, world)
+        _check_interval(interval, ranks(preference.measure, being, world), preference.measure)
 
 
 def _check_outcome(conclusion: Conclusion, title: PlannedTitle, being: Being, world: World) -> None:
@@ -122,7 +122,7 @@ def _check_proof(proof: Proof, being: Being, world: World) -> None:
             (proof.against, proof.condition.bound.against),
         ):
             if interval is not None and measure is not None:
-                _check_interval(interval, measure, being, world)
+                _check_interval(interval, measured(measure, being, world), measure)
     for part in proof.parts:
         _check_proof(part, world.beings[part.subject or being.id], world)
     for row in proof.rows:
@@ -131,15 +131,15 @@ def _check_proof(proof: Proof, being: Being, world: World) -> None:
                 _check_proof(asked, world.beings[row.subject], world)
 
 
-def _check_interval(interval: Interval, measure: Measure, being: Being, world: World) -> None:
+def _check_interval(interval: Interval, numbers: Iterable[Number], about: object) -> None:
     low, high = interval.low, interval.high
-    for number in measured(measure, being, world):
+    for number in numbers:
         if number is None:
-            _check("there is something", interval.exists is not Verdict.MET, measure)
+            _check("there is something", interval.exists is not Verdict.MET, about)
             continue
-        _check("there is nothing", interval.exists is not Verdict.NOT_MET, measure)
-        _check(f"at least {low}: {number}", low is None or low <= number, measure)  # type: ignore[operator]
-        _check(f"at most {high}: {number}", high is None or number <= high, measure)  # type: ignore[operator]
+        _check("there is nothing", interval.exists is not Verdict.NOT_MET, about)
+        _check(f"at least {low}: {number}", low is None or low <= number, about)  # type: ignore[operator]
+        _check(f"at most {high}: {number}", high is None or number <= high, about)  # type: ignore[operator]
 
 
 def _check(said: str, is_so: bool, about: object) -> None:

@@ -43,7 +43,7 @@ from engine.conditions import (
     Years,
 )
 from engine.facts import Axis
-from engine.plan import PlannedTitle
+from engine.plan import Degree, PlannedTitle, Ranked
 from tests.oracle.numbers import Number, compares, is_within, months_between, number_of, run_of
 from tests.oracle.worlds import (
     Being,
@@ -240,6 +240,13 @@ def _shares(rows: list[Marked]) -> set[Number]:
             for does_meet in either(meets)
         }
     return {Fraction(part, whole) if whole else None for part, whole in ways}
+
+
+def ranks(ranked: Ranked, being: Being, world: World) -> set[Number]:
+    """Where a being really stands among the eligible."""
+    if isinstance(ranked, Degree):
+        return {Fraction(met) for met in either(is_true(ranked.condition, being, world))}
+    return measured(ranked, being, world)
 
 
 def applies(title: PlannedTitle, being: Being, world: World) -> Truth:

@@ -33,6 +33,8 @@ titles:
         status: confirmed
         require: {eligible: exemplar}
 """
+PREFER = "    prefer: [{{text: {{vi: a, en: b}}, cite: I{}}}]\n  model:"
+COUNT, MEMBER = "{count: awards}", "{fact: party_member, is: true}"
 REQUIRE = "require: {fact: family_culture, is: true}"
 ENDING = "values: {2021-01-01: 2, 2023-01-01: null}"
 MONTHS = "{{months: {{from: {}, to: received}}, at_least: 1}}"
@@ -266,6 +268,36 @@ SHAPE = [
         required(MONTHS.format("[1]").replace("from", "§from")),
         "shape-type",
         "a day or a mapping",
+        True,
+    ),
+    Invalid(
+        "a ranking in two ways",
+        changed(
+            "  model:", PREFER.format(f", most: {COUNT}, first: {MEMBER}").replace("{t", "§{t")
+        ),
+        "shape-either",
+        "`most`, `least`, `first`",
+    ),
+    Invalid(
+        "a ranking in no way",
+        changed("  model:", PREFER.format("").replace("{t", "§{t")),
+        "shape-either",
+        "`most`, `least`, `first`",
+    ),
+    Invalid(
+        "a measure that comes first",
+        changed("  model:", PREFER.format(", first: {§cound: awards}")),
+        "shape-condition-near",
+        "`count`",
+        True,
+    ),
+    Invalid(
+        "a round every week",
+        SMALL
+        + "rounds: {r: {name: {vi: a, en: b}, from: 2021-01-01, to: 2021-12-31, "
+        + "§every: week, cite: I}}\n",
+        "shape-choice",
+        "half_year",
         True,
     ),
     Invalid("no criteria", required("{§all: []}"), "shape-few", "1", True),

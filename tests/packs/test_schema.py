@@ -11,11 +11,12 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
 from engine.cli import main
+from engine.pack import Pack
 from engine.packs.loading import read_yaml, rules_folder, shipped_packs
 from engine.packs.schema import MODELS, schema_of
 from engine.packs.yaml import parse_yaml
 from engine.shapes import CONDITIONS
-from tests.packs.invalid import MEANING, SHAPE, SMALL, Invalid, required
+from tests.packs.invalid import MEANING, SHAPE, SMALL, Invalid, changed, required
 
 FILES = [
     *(("pack", f"{name}/pack.yaml") for name in shipped_packs()),
@@ -80,6 +81,32 @@ def test_a_mistake_of_meaning_fits(invalid: Invalid) -> None:
 )
 def test_a_number_may_be_written_in_many_ways(condition: str) -> None:
     assert fits("pack", parse_yaml(required(condition).encode(), "pack.yaml"))
+
+
+@pytest.mark.parametrize(
+    "way",
+    [
+        "most: {count: awards}",
+        "least: {count: discipline}",
+        "first: {fact: party_member, is: true}",
+        "first: {count: awards, at_least: $many}",
+    ],
+)
+def test_a_ranking_is_by_a_number_or_a_condition(way: str) -> None:
+    prefer = f"    prefer: [{{text: {{vi: a, en: b}}, cite: I, {way}}}]\n"
+    content = changed("  model:\n", f"{prefer}  model:\n").encode()
+    raw = parse_yaml(content, "pack.yaml")
+    assert fits("pack", raw)
+    Pack.model_validate(raw)
+
+
+@pytest.mark.parametrize("every", ["", "year", "half_year", "quarter", "month"])
+def test_a_round_may_repeat(every: str) -> None:
+    repeats = f"every: {every}, " if every else ""
+    line = f"name: {{vi: a, en: b}}, {repeats}from: 2021-01-01, to: 2021-12-31, cite: I"
+    raw = parse_yaml(f"{SMALL}rounds: {{r: {{{line}}}}}\n".encode(), "pack.yaml")
+    assert fits("pack", raw)
+    assert Pack.model_validate(raw).rounds["r"].every == (every or None)
 
 
 def test_every_kind_of_condition_is_offered() -> None:

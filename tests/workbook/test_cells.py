@@ -190,3 +190,16 @@ def test_a_recorded_award_says_which_title_it_is(raw: str, meant: str | None) ->
 def test_what_an_initiative_may_be_used_for_is_every_award_or_nothing() -> None:
     awards, uses = (VOCABULARY.scales[name].values for name in ("award", "used_for"))
     assert [choice.id for choice in uses] == ["nothing", *(choice.id for choice in awards)]
+
+
+@pytest.mark.parametrize(
+    ("raw", "meant"),
+    [
+        ("UBND tỉnh Yên Bái", "people_yen_bai_province"),
+        ("Chủ tịch UBND huyện Thủ Thừa", "people_thu_thua_district"),
+        ("Bộ Giáo dục và Đào tạo", "other"),
+        ("", None),
+    ],
+)
+def test_a_body_that_is_not_listed_is_another_one(raw: str, meant: str | None) -> None:
+    assert read_cell("award_issuer", raw or None).scalar == meant

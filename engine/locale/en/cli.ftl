@@ -1,8 +1,13 @@
 cli-error = Error: { $message }
 cli-bug = a fault of the program ({ $kind }); run again with --debug and send what it prints to the developers
+error-only-checks = { $packs } only checks data and has no title to decide; use thidua check, or add a pack that has titles
 error-nothing-to-explain = no conclusion “{ $title }” about { $subject }; see the id column of the dossier, and `thidua rules show` for titles
 error-run-exists = { $out } already holds a run; add --force to replace it or choose another --out
 error-not-a-run = { $out } exists and is not the folder of a run; choose another --out
+error-template-suffix = { $out } must end in .xlsx; rename the file given by -o
+error-template-exists = { $out } exists; add --force to replace it or choose another file with -o
+error-template-unwritable = { $out } cannot be written ({ $reason }); check the folder and its permissions, and close the file if it is open
+template-written = Blank workbook: { $out }
 error-set-form = `{ $change }` is not of the form fact=value
 error-set-fact = { $subject } has no fact `{ $name }`; nearest: `{ $near }`
 error-set-value = `{ $raw }` is no value of { $fact }; possible: { $allowed }
@@ -19,8 +24,24 @@ severity-warning = [warning]
 severity-note = [note]
 scenario-differs = ✗ { $scenario }: { $title }/{ $criterion } expected { $expected }, found { $found }
 scenarios-held = { $pack }: { $passed } of { $total } scenarios hold
-scenario-gap = no scenario: { $title }/{ $criterion } = { $verdict }
+scenario-gap-verdict = no scenario: { $place } = { $what }
+scenario-gap-version = no scenario judges by { $place }
+scenario-gap-branch = no scenario: { $place } met, and no other branch
+scenario-gap-choice = no scenario: { $place } makes the difference
+scenario-gap-threshold =
+    no scenario: { $place } { $value }, { $what ->
+        [below] just below
+        [at] exactly there
+       *[above] just above
+    }
+scenario-gap-against =
+    no scenario: { $place }, { $what ->
+        [below] the first less than the second
+        [at] both equal
+       *[above] the first more than the second
+    }
 rulebook-cite = ({ $cite })
+rulebook-check = check
 rulebook-duty = duty
 rulebook-award = title
 rulebook-applies = For: { $condition }
@@ -33,12 +54,13 @@ rulebook-parameter = { $text }: { $value } { $unit } ({ $cite })
 rulebook-is-interpretation = {" "}[an interpretation, the council may change it]
 rulebook-lapsed = No longer asked: { $text } ({ $cite })
 rulebook-round = Round: { $name }, { $first } – { $last } ({ $cite })
+rulebook-round-every = Round: { $name }, { $every }, { $first } – { $last } ({ $cite })
 rulebook-in-force = In force: { $first } – { $last }; judged year { $year }, received { $received }
 rulebook-sheet = Sheet “{ $sheet }”: { $name }
 rulebook-column = { $header } ({ $id }): { $name }
 
 help-check = List the data problems, each with its cell.
-help-coverage = List verdicts that no scenario expects.
+help-coverage = Also list what no scenario shows: verdicts, versions, branches, sides of thresholds.
 help-debug = Show the traceback of an error.
 help-demo = Evaluate the shipped example and say where the reports lie.
 help-evaluate = Judge a dossier by rule packs and write the reports.
@@ -50,6 +72,7 @@ help-lang = Language.
 help-list = List the shipped packs.
 help-out = Output folder.
 help-packs = Rule packs: list, show, test; the vocabulary.
+help-page = Print a pack as a Markdown page: diagram, every criterion, in every version.
 help-received = Day of receipt, selects the version of the rules.
 help-rules = Id or path of a rule pack; can be repeated.
 help-schema = Print the JSON Schema of a pack, scenario or vocabulary file, for editors.
@@ -57,6 +80,9 @@ help-set = Suppose that a fact were different.
 help-show = Show a pack, every parameter resolved.
 help-strict = Exit with 1 when there are data problems.
 help-subject = Id of a person or unit.
+help-template = Make a blank workbook with just the sheets and columns that packs need.
+help-out-file = The .xlsx file to write.
+help-force-file = Replace a file that is there.
 help-test = Run the scenarios of packs (default: all).
 help-thidua = Decide who meets the written criteria for emulation titles, and say why.
 help-title = Id of a title (default: all).

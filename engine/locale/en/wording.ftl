@@ -41,6 +41,7 @@ range-open = without known limits
 day-fixed = { $day }
 day-received = the day of receipt ({ $day })
 day-year-start = the first day of the judged year ({ $day })
+day-next-year-start = the first day of the next year ({ $day })
 day-year-end = the last day of the judged year ({ $day })
 day-decided = the day of the decision ({ $day })
 
@@ -169,6 +170,9 @@ found-break-open = ; open in { $year }{ $reason }
 found-break-reason = { " " }({ $reason })
 found-nothing = no { $rows } to examine
 found-open = not known
+found-degree-met = yes
+found-degree-not-met = no
+found-degree-open = not known
 found-range = { $low } to { $high }
 found-number-low = { $end } or more
 found-number-high = at most { $end }

@@ -41,6 +41,7 @@ range-open = không rõ giới hạn
 day-fixed = ngày { $day }
 day-received = ngày nhận hồ sơ ({ $day })
 day-year-start = ngày đầu của năm xét ({ $day })
+day-next-year-start = ngày đầu của năm tiếp theo ({ $day })
 day-year-end = ngày cuối của năm xét ({ $day })
 day-decided = ngày ban hành quyết định ({ $day })
 
@@ -169,6 +170,9 @@ found-break-open = ; chưa rõ { $year }{ $reason }
 found-break-reason = { " " }({ $reason })
 found-nothing = không có { $rows } để xét
 found-open = chưa xác định được
+found-degree-met = có
+found-degree-not-met = không
+found-degree-open = chưa rõ
 found-range = từ { $low } đến { $high }
 found-number-low = từ { $end } trở lên
 found-number-high = không quá { $end }
