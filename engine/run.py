@@ -76,7 +76,8 @@ class Run:
         for conclusion, answer in zip(evaluation.conclusions, evaluation.answers, strict=True):
             if (answer.subject, answer.title) == (subject, title):
                 words = Wording(lang, evaluation.vocabulary, evaluation.plan, answer.pack)
-                return Explanation(conclusion, answer, words)
+                others = {(f"{c.pack}/{c.title}", c.subject): c for c in evaluation.conclusions}
+                return Explanation(conclusion, answer, words, others)
         raise UsageError("nothing-to-explain", subject=subject, title=title)
 
     def titles_of(self, subject: str) -> list[str]:

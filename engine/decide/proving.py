@@ -253,7 +253,8 @@ def _asked(row: RowProof, part: Condition, scope: Scope) -> RowProof:
 
 
 def _every(every: Every, scope: Scope) -> Proof:
-    rows = tuple(_satisfied(row, every, scope) for row in _selected(every.rows, scope))
+    asked = (row for row in _selected(every.rows, scope) if not _is_outside(row))
+    rows = tuple(_satisfied(row, every, scope) for row in asked)
     verdict = min((r.verdict for r in rows), default=Verdict.MET)
     if not is_covered(every.rows.relation, scope.judge.dossier):
         verdict = min(verdict, Verdict.UNKNOWN)
@@ -265,6 +266,11 @@ def _satisfied(row: RowProof, every: Every, scope: Scope) -> RowProof:
     satisfies = prove(every.satisfies, scope_of(row, scope))
     verdict = max(swapped(row.verdict), satisfies.verdict)
     return replace(row, verdict=verdict, proofs=(*row.proofs, satisfies))
+
+
+def _is_outside(row: RowProof) -> bool:
+    """Whether a row was not even asked, since it lies outside the window."""
+    return row.verdict is Verdict.NOT_MET and not row.proofs
 
 
 def _selected(rows: Rows, scope: Scope) -> Iterator[RowProof]:

@@ -203,7 +203,7 @@ def _counted_in_rows(proof: Proof, place: Place) -> Iterator[tuple[Place, Proof]
     """The proofs of rows that surely are meant, up to the first condition that leaves one out."""
     places = _of_rows(proof.condition, place)
     for row in proof.rows:
-        if not _is_meant(row, proof.condition):
+        if not row.proofs or not _is_meant(row, proof.condition):
             continue
         for (at, _), part in zip(places, row.proofs, strict=True):
             yield at, part

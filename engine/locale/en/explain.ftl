@@ -7,6 +7,7 @@ explain-reason-not_applicable = Reason: { $parts }
 explain-open = Cells to fill in for a conclusion:
 explain-no-cell = the dossier has no such row or column
 explain-when = When:{ " " }
+explain-rests-on = rests on what this run says of { $title } for { $subject }:
 explain-uncertain = not certain to be this subject's
 explain-changed = With that change:
 explain-unchanged = With that change: no conclusion changes

@@ -7,6 +7,7 @@ explain-reason-not_applicable = Lý do: { $parts }
 explain-open = Các ô cần bổ sung để có kết luận:
 explain-no-cell = hồ sơ chưa có dòng hoặc cột này
 explain-when = Khi:{ " " }
+explain-rests-on = dựa vào kết quả xét { $title } của { $subject }:
 explain-uncertain = chưa chắc thuộc đối tượng này
 explain-changed = Nếu thay đổi như vậy:
 explain-unchanged = Nếu thay đổi như vậy: không có kết luận nào thay đổi
