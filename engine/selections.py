@@ -109,7 +109,7 @@ def _written(within: WindowShape, context: Context, lower: Lower) -> Window:
         last = context.year - 1 if within.ending == "year_before" else context.year
     first = within.from_
     if first is None:
-        first = last - (within.last or MOST_YEARS) + 1
+        first = last - _years_back(within.last, context) + 1
     since, until = _edge(within, "since", "after"), _edge(within, "until", "before")
     return Window(
         first,
@@ -118,6 +118,18 @@ def _written(within: WindowShape, context: Context, lower: Lower) -> Window:
         _lowered_edge(since, context, lower),
         _lowered_edge(until, context, lower),
     )
+
+
+def _years_back(last: int | str | None, context: Context) -> int:
+    if isinstance(last, int):
+        return last
+    if last is None:
+        return MOST_YEARS
+    here = context.at("last")
+    value = here.parameter(last)
+    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+        raise here.error("window-years", name=last, found=str(value))
+    return value
 
 
 def _edge(within: WindowShape, included: str, left_out: str) -> tuple[str, EdgeShape] | None:

@@ -150,6 +150,12 @@ class EdgeShape(Shape):
 
 
 Ending = Literal["judged_year", "year_before"]
+YearsBack = Annotated[
+    Annotated[int, Field(ge=1), Tag("number")]
+    | Annotated[str, Field(pattern=r"^\$[a-z][a-z0-9_]*$"), Tag("name")],
+    Discriminator(lambda raw: "name" if isinstance(raw, str) else "number"),
+]
+"""A number of years, or the ``$name`` of a parameter that holds it."""
 
 
 class WindowShape(Shape):
@@ -162,7 +168,7 @@ class WindowShape(Shape):
 
     from_: int | None = Field(None, alias="from")
     to: int | None = None
-    last: int | None = Field(None, ge=1)
+    last: YearsBack | None = None
     ending: Ending | None = None
     since: EdgeShape | None = None
     after: EdgeShape | None = None

@@ -236,3 +236,16 @@ def test_a_preference_that_cannot_be_is_told_at_its_place(
     assert caught.value.code == code
     at = ("titles", "prize") if path is None else ("titles", "prize", "prefer", 0, *path)
     assert caught.value.path == at
+
+
+def test_a_window_may_take_its_years_from_a_parameter_of_the_day() -> None:
+    dated = pack(
+        "parameters: {years: {values: {2024-01-01: 2, 2026-01-01: 3}}}\n"
+        "titles:\n  t: {criteria: {a: {require: {some: awards, within: {last: $years}}}}}\n"
+    )
+    spans = []
+    for day in (date(2025, 12, 31), date(2026, 1, 1)):
+        (title,) = plan([dated], words(), 2026, day).titles
+        window = title.criterion("a").require.measure.rows.window  # type: ignore[union-attr]
+        spans.append((window.first, window.last))
+    assert spans == [(2025, 2026), (2024, 2026)]

@@ -74,7 +74,9 @@ def _title(title: PlannedTitle, words: Wording) -> Iterator[str]:
         yield from _criterion(criterion, words)
     for lapsed in title.lapsed:
         text = lapsed.text.in_language(words.lang)
-        yield _STEP + words.say("rulebook-lapsed", text=text, cite=lapsed.cite)
+        is_early = lapsed.first is not None and words.plan.received < lapsed.first
+        message = "rulebook-not-yet" if is_early else "rulebook-lapsed"
+        yield _STEP + words.say(message, text=text, cite=lapsed.cite)
     for preference in title.prefer:
         text = preference.text.in_language(words.lang)
         yield _STEP + words.say("rulebook-prefers", text=f"{text} ({preference.cite})")

@@ -432,6 +432,14 @@ MEANING = [
         "a window too long", required("{some: awards, §within: {last: 90}}"), "window-long", "60"
     ),
     Invalid(
+        "a window of no years",
+        required("{count: awards, within: {§last: $many}, at_least: 1}").replace(
+            "value: 2", "value: 0"
+        ),
+        "window-years",
+        "$many",
+    ),
+    Invalid(
         "a parameter that ends",
         required("{count: awards, §at_least: $many}").replace("value: 2", ENDING),
         "parameter-ended",

@@ -68,3 +68,23 @@ def test_who_comes_first_is_a_preference() -> None:
     assert "   Ưu tiên: Người trực tiếp giảng dạy (II.3)" in lines
     (preference,) = as_document(loaded, planned, vocabulary)["titles"]["dien-hinh"]["prefer"]
     assert preference == {"cite": "II.3", **FIRST["prefer"][0]["text"]}
+
+
+@pytest.mark.parametrize(
+    ("dates", "told"),
+    [
+        ({"from": "2026-01-01"}, "Not asked yet"),
+        ({"to": "2024-12-31"}, "No longer asked"),
+    ],
+)
+def test_a_criterion_of_another_day_is_told_with_its_time(dates: dict[str, str], told: str) -> None:
+    criterion = {
+        "text": text("Đã đăng ký", "Registered"),
+        "cite": "II",
+        "require": {"fact": "party_member", "is": True},
+    }
+    title = {**PERSON_TITLE, "criteria": {"now": criterion, "other": {**criterion, **dates}}}
+    pack, vocabulary = pack_of("one", {"dien-hinh": title}), load_vocabulary()
+    planned = plan([pack], vocabulary)
+    lines = in_words(LoadedPack(pack, Path(), ""), planned, vocabulary, "en")
+    assert f"{told}: Registered (II)" in "\n".join(lines)

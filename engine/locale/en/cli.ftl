@@ -52,6 +52,7 @@ rulebook-prefers = Preference: { $text }
 rulebook-parameters = Parameters
 rulebook-parameter = { $text }: { $value } { $unit } ({ $cite })
 rulebook-is-interpretation = {" "}[an interpretation, the council may change it]
+rulebook-not-yet = Not asked yet: { $text } ({ $cite })
 rulebook-lapsed = No longer asked: { $text } ({ $cite })
 rulebook-round = Round: { $name }, { $first } – { $last } ({ $cite })
 rulebook-round-every = Round: { $name }, { $every }, { $first } – { $last } ({ $cite })

@@ -114,6 +114,7 @@ error-measures-differ = two measures of different kinds cannot be compared: { $f
 error-window-missing = the yearly relation `{ $name }` needs `within`
 error-window-on-members = `members` have no years, so that none can be asked for
 error-window-ends = the window { $first }–{ $last } ends before it begins
+error-window-years = `{ $name }` must be a whole number of years, 1 or more, found `{ $found }`
 error-window-long = the window is longer than { $most } years
 error-edge-in-edge = what cuts a window cannot be taken from a window that is cut itself
 error-name-taken = { $pack }, which is extended, has `{ $name }` already; choose another name, or change it under `overrides`

@@ -13,7 +13,7 @@ regulation-one-year-calendar = The year { $first } (a calendar year)
 regulation-one-year-school = The school year { $first } (begins on { $day }, day/month)
 regulation-pack-version = Version of the pack: { $version }
 regulation-status = Status: { $status ->
-    [confirmed] confirmed from the instrument itself
+    [confirmed] confirmed from the sources that SOURCES.md names
     [draft] a draft only, not a rule yet
    *[other] not confirmed from the instrument itself
 }

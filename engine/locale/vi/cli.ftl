@@ -52,6 +52,7 @@ rulebook-prefers = Ưu tiên: { $text }
 rulebook-parameters = Tham số
 rulebook-parameter = { $text }: { $value } { $unit } ({ $cite })
 rulebook-is-interpretation = {" "}[cách hiểu, hội đồng có thể đặt lại]
+rulebook-not-yet = Chưa áp dụng: { $text } ({ $cite })
 rulebook-lapsed = Không còn áp dụng: { $text } ({ $cite })
 rulebook-round = Mốc: { $name }, { $first } – { $last } ({ $cite })
 rulebook-round-every = Mốc: { $name }, { $every }, { $first } – { $last } ({ $cite })

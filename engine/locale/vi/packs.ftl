@@ -114,6 +114,7 @@ error-measures-differ = không so được hai phép đo khác loại: { $first 
 error-window-missing = quan hệ hằng năm `{ $name }` cần `within`
 error-window-on-members = thành viên (`members`) không có năm nên không hỏi về năm được
 error-window-ends = khoảng năm { $first }–{ $last } kết thúc trước khi bắt đầu
+error-window-years = `{ $name }` phải là một số năm từ 1 trở lên, tìm thấy `{ $found }`
 error-window-long = khoảng năm dài quá { $most } năm
 error-edge-in-edge = mốc cắt khoảng năm không được lấy từ một khoảng năm cũng bị cắt
 error-name-taken = bộ quy định được mở rộng { $pack } đã có `{ $name }`; hãy chọn tên khác hoặc sửa đổi trong `overrides`

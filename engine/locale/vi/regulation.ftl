@@ -13,7 +13,7 @@ regulation-one-year-calendar = Năm { $first } (năm dương lịch)
 regulation-one-year-school = Năm học { $first } (bắt đầu ngày { $day })
 regulation-pack-version = Phiên bản của bộ quy định: { $version }
 regulation-status = Tình trạng: { $status ->
-    [confirmed] đã xác nhận từ văn bản gốc
+    [confirmed] đã đối chiếu với nguồn nêu tại SOURCES.md
     [draft] mới là dự thảo, chưa phải quy định
    *[other] chưa được xác nhận từ văn bản gốc
 }
