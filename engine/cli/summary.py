@@ -22,7 +22,7 @@ def print_summary(run: Run, folder: Path, lang: str) -> None:
     table.add_column(say(lang, "summary-title"), overflow="fold")
     for outcome in ORDER:
         table.add_column(say(lang, f"summary-{outcome.word}"), justify="right", no_wrap=True)
-    for title in evaluation.plan.titles:
+    for title in (t for pack in evaluation.plan.packs for t in evaluation.plan.titles_of(pack)):
         numbers = (str(counts[title.key, outcome]) for outcome in ORDER)
         table.add_row(title.name.in_language(lang), *numbers)
     console = Console(highlight=False, soft_wrap=False)
