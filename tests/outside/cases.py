@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
+from ruamel.yaml.constructor import SafeConstructor
 
 HERE = Path(__file__).parent
 SUITES = ("dmn-tck", "cql")
@@ -112,7 +113,14 @@ def _codes(section: str) -> tuple[Code, ...]:
     )
 
 
+class _Exact(SafeConstructor):
+    """Reads decimal numbers exactly; a class of its own, so that nobody else does."""
+
+
+_Exact.add_constructor("tag:yaml.org,2002:float", lambda _, node: Decimal(node.value))
+
+
 def _read(name: str) -> Any:
     yaml = YAML(typ="safe", pure=True)
-    yaml.constructor.add_constructor("tag:yaml.org,2002:float", lambda _, node: Decimal(node.value))
+    yaml.Constructor = _Exact
     return yaml.load((HERE / name).read_text(encoding="utf-8"))
