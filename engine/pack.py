@@ -9,7 +9,8 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from .shapes import ConditionShape, Shape, either
+from .shapes import ConditionShape
+from .shaping import Shape, either
 from .titles import CHECK, Criterion, Id, Status, Title
 from .vocabulary import Text
 

@@ -264,7 +264,7 @@ def _checked(
 ) -> Reading:
     """What was read, with what the checks of the packs, and those that go with them, find."""
     from .checking import check as check_dossier
-    from .reports.template_columns import needed_problems
+    from .form import needed_problems
 
     asked = {each.pack.pack: each.pack for pack in packs for each in (pack, *pack.checks)}
     counted = [each.counting_years_as(host) for each in asked.values() for host in planned.packs]

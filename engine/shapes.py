@@ -9,8 +9,6 @@ from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import (
-    BaseModel,
-    ConfigDict,
     Discriminator,
     Field,
     Tag,
@@ -18,44 +16,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-OPERATORS = (
-    "is",
-    "is_not",
-    "one_of",
-    "none_of",
-    "at_least",
-    "at_most",
-    "more_than",
-    "less_than",
-    "between",
-    "multiple_of",
-)
-
-
-def either(*keys: str) -> PydanticCustomError:
-    """Exactly one of several keys must be there."""
-    named = ", ".join(f"`{key}`" for key in keys)
-    return PydanticCustomError("either", "expected exactly one of {keys}", {"keys": named})
-
-
-def _exclude(one: str, other: str) -> PydanticCustomError:
-    keys = {"one": one, "other": other}
-    return PydanticCustomError("exclude", "`{one}` and `{other}` exclude each other", keys)
-
-
-class Shape(BaseModel):
-    """What all shapes share: nothing but the keys that are listed, and nothing changes."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    def operators(self) -> list[tuple[str, Any]]:
-        """The comparisons that are written down, by the name of their operator."""
-        given = ((name.rstrip("_"), name) for name in type(self).model_fields)
-        return [
-            (operator, getattr(self, name))
-            for operator, name in given
-            if operator in OPERATORS and name in self.model_fields_set
-        ]
+from .shaping import OPERATORS, Shape, either, exclude
 
 
 class FactShape(Shape):
@@ -180,9 +141,9 @@ class WindowShape(Shape):
         given = self.model_fields_set
         for names in (("from_", "last"), ("to", "ending"), ("since", "after"), ("until", "before")):
             if given.issuperset(names):
-                raise _exclude(names[0].rstrip("_"), names[1])
+                raise exclude(names[0].rstrip("_"), names[1])
         if "to" in given and "last" in given:
-            raise _exclude("to", "last")
+            raise exclude("to", "last")
         if not given:
             raise PydanticCustomError("empty-window", "expected from, to, last, ending or since")
         if self.from_ is not None and self.to is not None and self.from_ > self.to:

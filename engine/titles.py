@@ -11,7 +11,8 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from .shapes import ConditionShape, NumberToRank, Shape, either
+from .shapes import ConditionShape, NumberToRank
+from .shaping import Shape, either
 from .vocabulary import SubjectKind, Text
 
 Status = Literal["confirmed", "unconfirmed", "draft"]

@@ -17,6 +17,7 @@ LAYERS = (
     ("__init__",),
     ("run",),
     ("reports", "whatif"),
+    ("form",),
     ("packs.coverage",),
     ("packs.places",),
     ("packs.thresholds",),
@@ -52,6 +53,7 @@ LAYERS = (
     ("pack",),
     ("titles",),
     ("shapes",),
+    ("shaping",),
     ("findings",),
     ("conditions",),
     ("facts",),
@@ -73,7 +75,7 @@ ONLY_IN = {
         "decide.bits",
     ),
     "durable": ("decide.inference",),
-    "pydantic": ("writing", "vocabulary", "shapes", "titles", "pack", "packs"),
+    "pydantic": ("writing", "vocabulary", "shaping", "shapes", "titles", "pack", "packs"),
     "python_calamine": ("workbook.reading",),
     "openpyxl": ("reports",),
     "ruamel": ("packs.yaml", "packs.nodes"),
@@ -151,7 +153,7 @@ def test_nobody_imports_the_public_names_from_inside(path: Path) -> None:
 
 LONG = {
     "conditions": (400, "the whole algebra in one place, mostly fields"),
-    "shapes": (480, "one recursive type, which pydantic resolves in one module"),
+    "shapes": (450, "one recursive type, which pydantic resolves in one module"),
     "pack": (330, "the whole shape of a pack, mostly fields"),
 }
 """Modules of more than 300 lines, each with its limit and its reason."""

@@ -6,11 +6,11 @@ What it makes reads back without a problem; knows the order of its sheets.
 from pathlib import Path
 
 from ..errors import UsageError
+from ..form import needed_sheets
 from ..plan import Plan
 from ..vocabulary import Vocabulary
 from .files import write_whole
 from .sheets import new_book, stable_bytes
-from .template_columns import needed_sheets
 from .template_guide import draw_guide
 from .template_sheets import Lists, draw_sheet
 from .template_words import TemplateWords

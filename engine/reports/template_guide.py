@@ -9,11 +9,11 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.worksheet import Worksheet
 
+from ..form import NeededSheet
 from ..pack import Pack
 from .grid import Column, Row, lines_of
 from .phrases import day, quantity, span
 from .sheets import put, put_heading, put_table, set_up_print, set_widths
-from .template_columns import NeededSheet
 from .template_words import TemplateWords, capitalised
 
 _WIDTHS = (24, 28, 44, 48, 24, 26)

@@ -14,11 +14,11 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from ..form import NeededSheet
 from ..vocabulary import FactSpec, FactType
 from ..workbook.days import FIRST_YEAR, LAST_YEAR
 from .grid import Column
 from .sheets import put, put_heading, put_table, set_up_print, set_widths
-from .template_columns import NeededSheet
 from .template_words import DAY_FORMAT, ColumnWords, TemplateWords
 
 ROWS = 200

@@ -10,10 +10,10 @@ from datetime import date
 
 from ..context import axis_of
 from ..explain.values import day_text
+from ..form import NeededSheet
 from ..locale import say
 from ..plan import Plan
 from ..vocabulary import FactSpec, SubjectKind, Vocabulary
-from .template_columns import NeededSheet
 
 DAY_FORMAT = "dd/mm/yyyy"
 _MOST_LISTED = 8

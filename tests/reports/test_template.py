@@ -14,12 +14,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 import engine
 from engine.errors import UsageError
 from engine.facts import Reading
+from engine.form import needed_problems, needed_sheets
 from engine.locale import LANGUAGES, say
 from engine.packs.loading import load_pack, load_vocabulary, shipped_packs
 from engine.plan import Plan
 from engine.planning import plan
 from engine.reports.template import template_bytes, write_template
-from engine.reports.template_columns import needed_problems, needed_sheets
 from engine.reports.template_sheets import ROWS
 from engine.reports.template_words import TemplateWords
 from engine.vocabulary import FactSpec, Vocabulary

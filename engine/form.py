@@ -6,13 +6,13 @@ Knows what the conditions ask for, not how a workbook looks.
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from ..conditions import Other
-from ..decide.asked import Reads, reads
-from ..errors import Problem
-from ..plan import Plan
-from ..selections import MOST_YEARS
-from ..vocabulary import FactSpec, Role, SheetSpec, SubjectKind, Vocabulary
-from ..workbook.text import exact_key
+from .conditions import Other
+from .decide.asked import Reads, reads
+from .errors import Problem
+from .plan import Plan
+from .selections import MOST_YEARS
+from .vocabulary import FactSpec, Role, SheetSpec, SubjectKind, Vocabulary
+from .workbook.text import exact_key
 
 _KEYS: frozenset[Role] = frozenset(
     {"id", "name", "unit", "joined", "left", "heads", "year", "award", "revoked"}
