@@ -1,6 +1,8 @@
 """From advanced worker to the Labour Order in one dossier, under each regime of the law."""
 
+import json
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -103,6 +105,19 @@ def test_the_amending_law_only_speaks_in_a_simulation() -> None:
     assert all(answer.is_simulated for answer in supposed.evaluation.answers)
 
 
-def test_an_old_run_replayed_says_what_it_said(run: Run) -> None:
-    assert outcomes(judged()) == outcomes(run)
-    assert outcomes(judged(date(2026, 3, 1))) == outcomes(run)  # the same version of the law
+def test_an_old_run_replayed_from_its_record_says_what_it_said(run: Run, tmp_path: Path) -> None:
+    old = run.write(tmp_path / "old", ["jsonl"])
+    options = json.loads((old / "run.json").read_text(encoding="utf-8"))["options"]
+    again = engine.evaluate(
+        [HERE / "truong.xlsx"],
+        [PACK],
+        options["year"],
+        date.fromisoformat(options["received"]),
+        options["simulate"],
+    ).write(tmp_path / "again", ["jsonl"])
+    for name in ("conclusions.jsonl", "problems.jsonl", "run.json"):
+        assert (again / name).read_bytes() == (old / name).read_bytes()
+
+
+def test_a_later_day_under_the_same_rules_changes_no_conclusion(run: Run) -> None:
+    assert outcomes(judged(date(2025, 7, 31))) == outcomes(run)
