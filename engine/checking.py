@@ -11,7 +11,7 @@ from .context import axis_of
 from .decide.reference import Judge
 from .errors import Problem, Severity, problem_order
 from .explain.evidence import evidence
-from .explain.reasons import reason
+from .explain.reasons import because, reason
 from .explain.wording import Wording
 from .facts import Axis, Dossier
 from .findings import Conclusion, Finding, Outcome, Verdict
@@ -108,7 +108,7 @@ def _problem(
     told = {
         each.lang: {
             "rule": criterion.text.in_language(each.lang),
-            "why": reason(finding, each),
+            "why": _why(finding, each),
         }
         for each in words
     }
@@ -119,6 +119,12 @@ def _problem(
         "check": f"{title.id}/{criterion.id}",
     }
     return Problem("check-failed", Severity.WARNING, _cells(finding), details, told=told)
+
+
+def _why(finding: Finding, words: Wording) -> str:
+    """Both sides of the contradiction: what makes the rule apply, and what was found."""
+    asked = [] if finding.when is None else [because(finding.when, words)]
+    return "; ".join([*asked, reason(finding, words)])
 
 
 def _cells(finding: Finding) -> tuple[Cell, ...]:

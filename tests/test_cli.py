@@ -296,6 +296,38 @@ def test_a_template_is_made_for_packs_and_never_overwrites(tmp_path: Path) -> No
     assert judged.returncode == 0, judged.stderr
 
 
+LADDER = ROOT / "fixtures/ladder/truong.xlsx"
+
+
+def test_check_tells_what_contradicts_itself_with_its_cell() -> None:
+    """SM15 was away for three and a half months of the year, and is rated good."""
+    asked = ("--rules", "xep-loai-vien-chuc", "--year", "2024", "--received", "2025-07-15")
+    done = thidua("check", LADDER, *asked, "--json")
+    told = [json.loads(line) for line in done.stdout.splitlines()]
+    (leave,) = [each for each in told if each["message"]["en"].startswith("SM15")]
+    assert done.returncode == 1
+    assert (leave["code"], leave["sheet"], leave["raw"]) == (
+        "check-failed",
+        "Xếp loại cá nhân",
+        "Hoàn thành tốt nhiệm vụ",
+    )
+
+
+def test_checks_alone_decide_nothing(tmp_path: Path) -> None:
+    done = thidua("evaluate", LADDER, "--rules", "xep-loai-vien-chuc", "--out", tmp_path / "run")
+    assert done.returncode == 2
+    assert "thidua check" in done.stderr
+    assert not (tmp_path / "run").exists()
+
+
+def test_a_template_also_asks_for_what_the_checks_of_its_packs_need(tmp_path: Path) -> None:
+    made = tmp_path / "mau.xlsx"
+    asked = ("--rules", "luat-tdkt-2022", "--year", "2024", "--received", "2025-07-15")
+    assert thidua("template", *asked, "-o", made).returncode == 0
+    sheet = load_workbook(made)["Khen thưởng"]
+    assert "Cơ quan khen thưởng" in {cell.value for row in sheet.iter_rows() for cell in row}
+
+
 @pytest.mark.parametrize("command", ["demo", "evaluate", "explain", "check", "rules", "template"])
 def test_every_command_has_help_and_a_page(command: str) -> None:
     done = thidua(command, "--help")

@@ -121,3 +121,7 @@ def test_an_old_run_replayed_from_its_record_says_what_it_said(run: Run, tmp_pat
 
 def test_a_later_day_under_the_same_rules_changes_no_conclusion(run: Run) -> None:
     assert outcomes(judged(date(2025, 7, 31))) == outcomes(run)
+
+
+def test_without_a_year_the_latest_of_the_dossier_is_judged() -> None:
+    assert engine.evaluate([HERE / "truong.xlsx"], [PACK]).year == JUDGED
