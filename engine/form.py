@@ -12,7 +12,6 @@ from .errors import Problem
 from .plan import Plan
 from .selections import MOST_YEARS
 from .vocabulary import FactSpec, Role, SheetSpec, SubjectKind, Vocabulary
-from .workbook.text import exact_key
 
 _KEYS: frozenset[Role] = frozenset(
     {"id", "name", "unit", "joined", "left", "heads", "year", "award", "revoked"}
@@ -44,21 +43,12 @@ def needed_problems(
     problems: Iterable[Problem], plan: Plan, vocabulary: Vocabulary
 ) -> tuple[Problem, ...]:
     """The problems without those about a missing column that the plan does not need."""
-    headers = {
-        exact_key(name): {column.header for column in sheet.columns.values()}
-        for sheet in needed_sheets(plan, vocabulary)
-        for name in (sheet.spec.sheet, *sheet.spec.aliases)
-    }
+    needed = {name for sheet in needed_sheets(plan, vocabulary) for name in sheet.columns}
     return tuple(
         problem
         for problem in problems
-        if problem.code != "column-missing"
-        or problem.details["column"] in headers.get(_sheet_of(problem), ())
+        if problem.code != "column-missing" or problem.details["field"] in needed
     )
-
-
-def _sheet_of(problem: Problem) -> str:
-    return exact_key(problem.place.rpartition("!")[2])
 
 
 def _needed(spec: SheetSpec, found: Mapping[SubjectKind, Reads]) -> Iterator[NeededSheet]:

@@ -232,7 +232,8 @@ def unused_columns(grid: Grid, names: HeaderNames, header: Header) -> Iterator[P
         if field not in header and is_missed:
             severity = Severity.ERROR if fact.role == "id" else Severity.WARNING
             code = "id-column-missing" if fact.role == "id" else "column-missing"
-            yield Problem(code, severity, (), {"column": fact.header}, grid.place)
+            details = {"column": fact.header, "field": field}
+            yield Problem(code, severity, (), details, grid.place)
 
 
 def _unused(block: _Block, index: int) -> Iterator[Problem]:
