@@ -55,8 +55,8 @@ class Tree:
         subject = proof.subject or subject
         yield f"{STEP * depth}{MARKS[proof.verdict]} {label}{about}{_told(proof, self.words)}"
         match proof.condition:
-            case Holds():
-                yield from self._held(proof, subject, depth + 1)
+            case Holds() as holds:
+                yield from self._held(holds, proof, subject, depth + 1)
                 return
             case Eligible(title):
                 yield from self._rests_on(title, subject, depth + 1)
@@ -66,16 +66,18 @@ class Tree:
             if not (isinstance(proof.condition, Measured) and row.verdict is Verdict.NOT_MET):
                 yield from self._row(row, proof.condition, subject, depth + 1)
 
-    def _held(self, proof: Proof, subject: str, depth: int) -> Iterator[str]:
+    def _held(self, holds: Holds, proof: Proof, subject: str, depth: int) -> Iterator[str]:
         """The decisions by which a title is held, or else the conclusion that stands in."""
-        for each in proof.walk():
-            if each.condition is not proof.condition:
-                for row in each.rows:
-                    if row.verdict is not Verdict.NOT_MET:
-                        yield from self._row(row, each.condition, subject, depth)
-        own = proof.condition.own if isinstance(proof.condition, Holds) else None
-        if own is not None and any(each.condition == own for each in proof.walk()):
-            yield from self._rests_on(own.title, subject, depth)
+        (meaning,) = proof.parts
+        for each in meaning.walk():
+            for row in each.rows:
+                if row.verdict is not Verdict.NOT_MET:
+                    yield from self._row(row, each.condition, subject, depth)
+        if holds.own is None:
+            return
+        is_decided = meaning.parts[0].verdict is Verdict.MET
+        if not is_decided or isinstance(holds.recorded, Eligible):
+            yield from self._rests_on(holds.own.title, subject, depth)
 
     def _rests_on(self, key: str, subject: str, depth: int) -> Iterator[str]:
         """What this run concludes about another title, and why; of each subject once."""
