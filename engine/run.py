@@ -169,8 +169,7 @@ def evaluate(
     from .evaluation import evaluate as evaluate_plan
     from .workbook import read_dossier
 
-    vocabulary = load_vocabulary()
-    packs = tuple(load_pack(name, vocabulary) for name in rules)
+    vocabulary, packs = _loaded(rules)
     if not any(loaded.pack.decides for loaded in packs):
         raise UsageError("only-checks", packs=", ".join(rules))
     plan_of = partial(_planned, packs, vocabulary, year, received, simulate)
@@ -198,8 +197,7 @@ def check(
     """
     from .workbook import read_dossier
 
-    vocabulary = load_vocabulary()
-    packs = tuple(load_pack(name, vocabulary) for name in rules)
+    vocabulary, packs = _loaded(rules)
     reading = read_dossier([Path(path) for path in inputs], vocabulary)
     planned = _planned(packs, vocabulary, year, received, simulate, reading.dossier)
     return _checked(planned, packs, vocabulary, reading)
@@ -215,8 +213,7 @@ def plan_of_form(
     Raises:
         PackError: a pack is not valid.
     """
-    vocabulary = load_vocabulary()
-    packs = [load_pack(name, vocabulary) for name in rules]
+    vocabulary, packs = _loaded(rules)
     planned = _planned(packs, vocabulary, year, received, simulate=False)
     year, day = planned.year, planned.received
     checks = {each.pack.pack: each.pack for pack in packs for each in pack.checks}
@@ -228,6 +225,11 @@ def plan_of_form(
         and day in check.instrument.in_force
     ]
     return plan([*(each.pack for each in packs), *asked], vocabulary, year, day)
+
+
+def _loaded(rules: Sequence[str]) -> tuple[Vocabulary, tuple[LoadedPack, ...]]:
+    vocabulary = load_vocabulary()
+    return vocabulary, tuple(load_pack(name, vocabulary) for name in rules)
 
 
 def _planned(

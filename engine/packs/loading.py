@@ -99,33 +99,30 @@ def _load(path: Path, vocabulary: Vocabulary, extending: tuple[Path, ...]) -> Lo
     base = None
     if pack.extends is not None:
         where = position(raw, ("extends",), path)
-        other = _find(pack.extends, path.parent, where)
-        chain = (*extending, path.resolve())
-        if other.resolve() in chain:
-            raise PackError("extends-cycle", where, chain=" → ".join(p.parent.name for p in chain))
-        base = _load(other, vocabulary, chain)
+        base = _load_named(pack.extends, where, path, vocabulary, extending)
         with _placed(pack, raw, path):
             pack = extend(base.pack, pack)
     with _placed(pack, raw, path):
         _check_definitions(pack, vocabulary)
     for year in (pack.years.from_, pack.years.to):
         _checked(pack, vocabulary, year, raw, path)
-    checks = tuple(_checks(pack, vocabulary, raw, path, extending))
+    checks = tuple(
+        _load_named(name, position(raw, ("checks", place), path), path, vocabulary, extending)
+        for place, name in enumerate(pack.checks)
+    )
     sha256 = hashlib.sha256(contents).hexdigest()
     return LoadedPack(pack, path.parent, sha256, base, checks or (base.checks if base else ()))
 
 
-def _checks(
-    pack: Pack, vocabulary: Vocabulary, raw: object, path: Path, asking: tuple[Path, ...]
-) -> Iterator[LoadedPack]:
-    """The packs of checks that a pack names."""
-    for place, name in enumerate(pack.checks):
-        where = position(raw, ("checks", place), path)
-        other = _find(name, path.parent, where)
-        chain = (*asking, path.resolve())
-        if other.resolve() in chain:
-            raise PackError("extends-cycle", where, chain=" → ".join(p.parent.name for p in chain))
-        yield _load(other, vocabulary, chain)
+def _load_named(
+    name: str, where: Position, path: Path, vocabulary: Vocabulary, asking: tuple[Path, ...]
+) -> LoadedPack:
+    """Read another pack that the one at ``path`` names, but none that asks for this one."""
+    other = _find(name, path.parent, where)
+    chain = (*asking, path.resolve())
+    if other.resolve() in chain:
+        raise PackError("extends-cycle", where, chain=" → ".join(p.parent.name for p in chain))
+    return _load(other, vocabulary, chain)
 
 
 def _find(name: str, near: Path, where: Position | str = "") -> Path:
