@@ -9,7 +9,7 @@ from datetime import date
 
 from .context import axis_of
 from .decide.reference import Judge
-from .errors import Problem, Severity, problem_order
+from .errors import Problem, problem_order
 from .explain.evidence import evidence
 from .explain.reasons import because, reason
 from .explain.wording import Wording
@@ -118,7 +118,7 @@ def _problem(
         "cite": criterion.cite,
         "check": f"{title.id}/{criterion.id}",
     }
-    return Problem("check-failed", Severity.WARNING, _cells(finding), details, told=told)
+    return Problem("check-failed", _cells(finding), details, told=told)
 
 
 def _why(finding: Finding, words: Wording) -> str:

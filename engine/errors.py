@@ -5,8 +5,9 @@ Sentences are made by the message catalogue from ``code`` and ``details``.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import IntEnum, StrEnum
+from enum import IntEnum
 
+from .codes import SEVERITIES, Severity
 from .locale import say
 from .provenance import Cell, Position
 
@@ -22,14 +23,6 @@ class ExitCode(IntEnum):
     DISAGREEMENT = 5
 
 
-class Severity(StrEnum):
-    """How much a problem matters to a verdict."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    NOTE = "note"
-
-
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing in the input that a person can mend.
@@ -41,11 +34,15 @@ class Problem:
     """
 
     code: str
-    severity: Severity
     cells: tuple[Cell, ...] = ()
     details: Mapping[str, str] = field(default_factory=dict)
     place: str = ""
     told: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    @property
+    def severity(self) -> Severity:
+        """How much it matters, by the closed list of codes."""
+        return SEVERITIES[self.code]
 
     @property
     def where(self) -> str:

@@ -57,6 +57,7 @@ LAYERS = (
     ("conditions",),
     ("facts",),
     ("vocabulary", "errors"),
+    ("codes",),
     ("writing",),
     ("provenance", "locale"),
 )

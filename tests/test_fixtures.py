@@ -17,7 +17,8 @@ from engine.errors import InputError
 from engine.facts import Dossier
 from engine.findings import Outcome, Verdict
 from engine.workbook import assemble, read_inputs
-from engine.workbook.reading import Grid, Inputs
+from engine.workbook.grids import Grid
+from engine.workbook.reading import Inputs
 from engine.workbook.text import bare_key
 from tests.worlds import PACK, planned, words
 

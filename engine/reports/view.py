@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from ..errors import Problem, Severity
+from ..codes import Severity
+from ..errors import Problem
 from ..evaluation import Evaluation
 from ..explain.answers import Answer
 from ..findings import Outcome

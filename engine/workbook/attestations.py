@@ -6,7 +6,7 @@ Knows no rule that asks for one.
 import re
 from collections.abc import Iterator
 
-from ..errors import Problem, Severity
+from ..errors import Problem
 from ..facts import ABSENT, State, Value
 from ..vocabulary import FactSpec
 from .rows import Record
@@ -14,12 +14,6 @@ from .subjects import Entry
 from .text import bare_key
 
 _BETWEEN = re.compile(r"[,;:()–-]")
-_SEVERITY = {
-    "attestation-unsigned": Severity.WARNING,
-    "attestation-undated": Severity.WARNING,
-    "attestation-self": Severity.ERROR,
-    "attestation-anonymous": Severity.ERROR,
-}
 
 
 def confirm(record: Record, subject: Entry | None) -> tuple[dict[str, Value], list[Problem]]:
@@ -85,4 +79,4 @@ def _problems(record: Record, doubts: dict[tuple[str, str], list[str]]) -> Itera
         )
         headers = ", ".join(record.spec.fields[name].header for name in names)
         column = record.spec.fields[companion].header
-        yield Problem(code, _SEVERITY[code], cells, {"columns": headers, "column": column})
+        yield Problem(code, cells, {"columns": headers, "column": column})

@@ -10,8 +10,8 @@ from ..facts import Scalar, State, Value
 from ..provenance import Cell
 from ..vocabulary import FactSpec, FactType, Vocabulary
 from .days import TimeWords, read_day, read_year
+from .grids import Raw, raw_text
 from .numbers import number_reader
-from .reading import Raw, raw_text
 from .text import bare_key, exact_key, has_accents, id_key
 from .values import Span
 

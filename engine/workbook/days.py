@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from ..facts import CALENDAR, SchoolYear
 from ..vocabulary import Vocabulary
-from .reading import Raw, raw_text
+from .grids import Raw, raw_text
 from .text import bare_key, tidy, without_punctuation
 from .values import Span
 

@@ -6,14 +6,16 @@ Knows the order of the steps; each step is elsewhere.
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from ..errors import InputError, Problem, Severity, problem_order
+from ..codes import UNUSED
+from ..errors import InputError, Problem, problem_order
 from ..facts import Reading
 from ..vocabulary import SheetSpec, Vocabulary
+from .grids import Grid
 from .headers import HeaderNames, find_header, unused_columns
 from .matching import match
-from .reading import Grid, Inputs, read_inputs
+from .reading import Inputs, read_inputs
 from .rows import Record, Table
-from .text import bare_key, exact_key, without_punctuation
+from .sheets import SheetNames
 
 
 def read_dossier(paths: Sequence[Path], vocabulary: Vocabulary) -> Reading:
@@ -31,7 +33,7 @@ def assemble(inputs: Inputs, vocabulary: Vocabulary) -> Reading:
     Raises:
         InputError: no sheet has a known name.
     """
-    names = _SheetNames(vocabulary)
+    names = SheetNames(vocabulary)
     problems = list(inputs.problems)
     tables: list[Table] = []
     lost = _lost_specs(inputs, names)
@@ -41,7 +43,7 @@ def assemble(inputs: Inputs, vocabulary: Vocabulary) -> Reading:
         is_known = is_known or spec is not None
         if not grid.is_filled:
             if spec:
-                problems.append(Problem("sheet-empty", Severity.WARNING, (), {}, grid.place))
+                problems.append(Problem("sheet-empty", (), {}, grid.place))
             continue
         if names.is_skipped(grid.sheet):
             problems.extend(_no_records(grid))
@@ -69,40 +71,12 @@ def assemble(inputs: Inputs, vocabulary: Vocabulary) -> Reading:
     )
 
 
-class _SheetNames:
-    """The sheets of the vocabulary by the names that they may have."""
-
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self.vocabulary = vocabulary
-        self._exact: dict[str, set[str]] = {}
-        self._bare: dict[str, set[str]] = {}
-        for spec in vocabulary.sheets:
-            for name in (spec.sheet, *spec.aliases):
-                self._exact.setdefault(exact_key(name), set()).add(spec.id)
-                self._bare.setdefault(bare_key(without_punctuation(name)), set()).add(spec.id)
-        self._skipped = {exact_key(name) for name in vocabulary.layout.skipped_sheets}
-
-    def ids(self, name: str) -> set[str]:
-        """Ids of the sheets that a name may mean."""
-        bare = bare_key(without_punctuation(name))
-        return self._exact.get(exact_key(name)) or self._bare.get(bare) or set()
-
-    def spec(self, name: str) -> SheetSpec | None:
-        """The one sheet that a name means."""
-        ids = self.ids(name)
-        return self.vocabulary.sheet(next(iter(ids))) if len(ids) == 1 else None
-
-    def is_skipped(self, name: str) -> bool:
-        """Whether a sheet explains the others, so that nothing in it is a record."""
-        return exact_key(name) in self._skipped and not self.ids(name)
-
-
 def _table(grid: Grid, spec: SheetSpec, vocabulary: Vocabulary) -> Table | Problem:
     header = find_header(grid, HeaderNames(spec, vocabulary))
     if header is None:
         headers = ", ".join(fact.header for fact in list(spec.fields.values())[:4])
         details = {"expected": headers}
-        return Problem("header-not-found", Severity.ERROR, (), details, grid.place)
+        return Problem("header-not-found", (), details, grid.place)
     return Table(grid, spec, header, vocabulary)
 
 
@@ -118,16 +92,16 @@ def _no_records(grid: Grid) -> Iterator[Problem]:
     """Name the rows of a sheet that is not read."""
     for row in range(len(grid.rows)):
         if cells := grid.cells(row):
-            yield Problem("row-note", Severity.NOTE, cells)
+            yield Problem("row-note", cells)
 
 
-def _unknown_sheet(grid: Grid, names: _SheetNames) -> Problem:
+def _unknown_sheet(grid: Grid, names: SheetNames) -> Problem:
     meant = sorted(names.vocabulary.sheet(name).sheet for name in names.ids(grid.sheet))
     if meant:
         details = {"name": grid.sheet, "sheets": ", ".join(meant)}
-        return Problem("sheet-ambiguous", Severity.WARNING, (), details, grid.place)
+        return Problem("sheet-ambiguous", (), details, grid.place)
     details = {"name": grid.sheet, "known": _known_names(names.vocabulary)}
-    return Problem("sheet-unknown", Severity.WARNING, (), details, grid.place)
+    return Problem("sheet-unknown", (), details, grid.place)
 
 
 def _known_names(vocabulary: Vocabulary) -> str:
@@ -143,7 +117,7 @@ def _no_known_sheet(inputs: Inputs, vocabulary: Vocabulary) -> InputError:
     )
 
 
-def _lost_specs(inputs: Inputs, names: _SheetNames) -> set[str]:
+def _lost_specs(inputs: Inputs, names: SheetNames) -> set[str]:
     """Sheets of which rows may be missing, so that no row proves nothing.
 
     A file that cannot be read may hold rows of any closed relation, and subjects.
@@ -166,8 +140,4 @@ def _distinct(problems: Sequence[Problem]) -> list[Problem]:
 
 
 def _is_unused(problem: Problem) -> bool:
-    return problem.severity is Severity.NOTE and problem.code not in _ABOUT_USED
-
-
-_ABOUT_USED = ("name-spelling", "value-partial")
-"""Notes about content that is used, so that they are told with the problems."""
+    return problem.code in UNUSED

@@ -5,7 +5,7 @@ A row that cannot be tied to its subject adds nothing: the facts stay unknown.
 
 from collections.abc import Iterable, Iterator
 
-from ..errors import Problem, Severity
+from ..errors import Problem
 from ..facts import State, Value
 from .attestations import confirm
 from .rows import Record
@@ -60,4 +60,4 @@ def _contradictions(entry: Entry, record: Record, merged: dict[str, Value]) -> I
     for name, value in merged.items():
         if value.state is State.CONTRADICTORY:
             details = {"id": entry.id, "column": record.spec.fields[name].header}
-            yield Problem("facts-contradict", Severity.ERROR, value.cells, details)
+            yield Problem("facts-contradict", value.cells, details)

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from ..errors import Problem, Severity
+from ..errors import Problem
 from ..facts import SchoolYear
 from ..provenance import Cell, column_letters
 from ..vocabulary import SheetSpec, Vocabulary
 from .days import TimeWords, Year, year_in_header
-from .reading import Grid, raw_text
+from .grids import Grid, raw_text
 from .text import bare_key, exact_key, without_punctuation
 
 SEARCHED_ROWS = 30
@@ -230,10 +230,9 @@ def unused_columns(grid: Grid, names: HeaderNames, header: Header) -> Iterator[P
     for field, fact in names.spec.fields.items():
         is_missed = not fact.optional and not (is_wide and fact.role == "year")
         if field not in header and is_missed:
-            severity = Severity.ERROR if fact.role == "id" else Severity.WARNING
             code = "id-column-missing" if fact.role == "id" else "column-missing"
             details = {"column": fact.header, "field": field}
-            yield Problem(code, severity, (), details, grid.place)
+            yield Problem(code, (), details, grid.place)
 
 
 def _unused(block: _Block, index: int) -> Iterator[Problem]:
@@ -249,11 +248,11 @@ def _unused(block: _Block, index: int) -> Iterator[Problem]:
     if len(fields) > 1:
         headers = sorted(block.names.spec.fields[field].header for field in fields)
         details["fields"] = ", ".join(headers)
-        yield Problem("column-ambiguous", Severity.WARNING, cells, details)
+        yield Problem("column-ambiguous", cells, details)
     elif path and block.names.is_ignored(path[-1].raw):
-        yield Problem("column-ignored", Severity.NOTE, cells, details)
+        yield Problem("column-ignored", cells, details)
     else:
-        yield Problem("column-unknown", Severity.WARNING, cells, details)
+        yield Problem("column-unknown", cells, details)
 
 
 def header_texts(grid: Grid, header: Header) -> frozenset[str]:

@@ -11,8 +11,8 @@ from functools import cached_property
 from ..provenance import Cell
 from ..vocabulary import SheetSpec, Vocabulary
 from .cells import is_error
+from .grids import Grid, Raw, raw_text
 from .headers import Header, header_texts
-from .reading import Grid, Raw, raw_text
 from .text import bare_key, id_key, without_punctuation
 
 _MOST_CELLS_OF_A_SIGNATURE = 2

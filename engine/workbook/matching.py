@@ -6,7 +6,7 @@ possible row of each of them; nothing is decided by a guess.
 
 from collections.abc import Collection, Iterable, Sequence
 
-from ..errors import Problem, Severity
+from ..errors import Problem
 from ..facts import Dossier, Row, Subject
 from ..vocabulary import Vocabulary
 from .forms import confirm_facts, fill_forms
@@ -52,7 +52,7 @@ def _without_headings(
     kept, notes = [], []
     for record in records:
         if record.heading and (record.spec.kind == "subject" or not _is_listed(record, register)):
-            notes.append(Problem("row-section", Severity.NOTE, record.heading))
+            notes.append(Problem("row-section", record.heading))
         else:
             kept.append(record)
     return kept, notes

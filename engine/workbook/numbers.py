@@ -13,7 +13,7 @@ from functools import cached_property
 
 from ..vocabulary import FactSpec, Vocabulary
 from ..writing import RangeWords
-from .reading import Raw
+from .grids import Raw
 from .text import bare_key, exact_key, has_accents, without_punctuation
 from .values import Span
 

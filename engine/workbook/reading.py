@@ -14,9 +14,9 @@ from xml.etree import ElementTree
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
 
-from ..errors import InputError, Problem, Severity
+from ..errors import InputError, Problem
 from ..facts import InputFile
-from ..provenance import Cell
+from .grids import Grid, Raw
 from .package import Package, Part
 from .text import tidy
 
@@ -24,55 +24,6 @@ SUFFIXES = (".xlsx", ".xlsm")
 MAX_CELLS = 20_000_000  # a sheet's rectangle; the reader holds all of it in memory
 MAX_BYTES = 2_000_000_000  # all parts of one file, unpacked
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")  # what a protected .xlsx is wrapped in
-
-Raw = str | int | float | date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """The cells of one sheet, indexed from 0.
-
-    ``anchors`` says for each cell inside a merged range where its value is written. In
-    ``rows`` that value also stands in the cells below it, but not in those beside it: a
-    text across several columns is a heading or a signature, never a value of them all.
-    """
-
-    file: str
-    sheet: str
-    rows: Sequence[Sequence[Raw]]
-    anchors: Mapping[tuple[int, int], tuple[int, int]]
-
-    @property
-    def place(self) -> str:
-        """The address of the sheet."""
-        return f"{self.file}!{self.sheet}"
-
-    @property
-    def is_filled(self) -> bool:
-        """Whether any cell is not empty."""
-        return any(raw is not None for row in self.rows for raw in row)
-
-    def anchor(self, row: int, column: int) -> tuple[int, int]:
-        """Where the value of a cell is written."""
-        return self.anchors.get((row, column), (row, column))
-
-    def raw(self, row: int, column: int) -> Raw:
-        """The value of a cell, or of the merged range around it."""
-        top, left = self.anchor(row, column)
-        return self.rows[top][left]
-
-    def cell(self, row: int, column: int) -> Cell:
-        """The provenance of a cell, or of the merged range around it."""
-        top, left = self.anchor(row, column)
-        return Cell(self.file, self.sheet, top + 1, left + 1, raw_text(self.rows[top][left]))
-
-    def filled(self, row: int) -> list[int]:
-        """Columns of the cells of a row that are not empty."""
-        return [column for column, raw in enumerate(self.rows[row]) if raw is not None]
-
-    def cells(self, row: int) -> tuple[Cell, ...]:
-        """Provenance of the cells of a row that are not empty; a merged range counts once."""
-        return tuple(dict.fromkeys(self.cell(row, column) for column in self.filled(row)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +34,6 @@ class Inputs:
     grids: tuple[Grid, ...]
     problems: tuple[Problem, ...]
     unreadable: frozenset[str]  # names of files, or places of sheets, that could not be read
-
-
-def raw_text(raw: Raw) -> str:
-    """The text of a cell, as far as it can be told without its number format."""
-    if raw is None:
-        return ""
-    return raw.isoformat() if isinstance(raw, date) else str(raw)
 
 
 def read_inputs(paths: Sequence[Path]) -> Inputs:
@@ -125,9 +69,7 @@ def read_inputs(paths: Sequence[Path]) -> Inputs:
                 unreadable.add(sheet.place)
     if errors and not files:
         raise errors[0]
-    problems.extend(
-        Problem(error.code, Severity.ERROR, (), error.details, error.where) for error in errors
-    )
+    problems.extend(Problem(error.code, (), error.details, error.where) for error in errors)
     unreadable.update(error.where for error in errors)
     return Inputs(tuple(files), tuple(grids), (*problems, *ignored), frozenset(unreadable))
 
@@ -142,7 +84,7 @@ def _find(paths: Sequence[Path]) -> tuple[list[Path], list[InputError], list[Pro
             books = [p for p in inside if p.is_file() and p.suffix.lower() in SUFFIXES]
             found.update((book.resolve(), book) for book in books)
             ignored.extend(
-                Problem("file-ignored", Severity.NOTE, (), {"name": p.name}, p.name)
+                Problem("file-ignored", (), {"name": p.name}, p.name)
                 for p in inside
                 if p not in books
             )
@@ -178,7 +120,7 @@ def _read_file(
     input_file = InputFile(name, hashlib.sha256(content).hexdigest(), path)
     if input_file.sha256 in seen:
         same = {"other": seen[input_file.sha256].name}
-        return input_file, Problem("file-duplicate", Severity.WARNING, (), same, name)
+        return input_file, Problem("file-duplicate", (), same, name)
     if content.startswith(_OLE):
         raise InputError("password-protected", name)
     try:
@@ -204,7 +146,7 @@ def _sheets(name: str, content: bytes) -> Iterator[Grid | Problem]:
             if part.cells > MAX_CELLS:
                 most = {"cells": str(part.cells), "most": str(MAX_CELLS)}
                 place = f"{name}!{title}"
-                yield Problem("sheet-too-large", Severity.ERROR, (), most, place)
+                yield Problem("sheet-too-large", (), most, place)
             else:
                 yield _grid(name, book.get_sheet_by_name(title), part)
 

@@ -6,7 +6,7 @@ A possible row is shared by all subjects that it may be about.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from ..errors import Problem, Severity
+from ..errors import Problem
 from ..facts import CALENDAR, Row, State
 from ..provenance import Cell
 from ..vocabulary import SheetSpec, SubjectKind
@@ -59,7 +59,7 @@ class Rows:
                 self.lost.add(key[0])
                 cells = tuple(cell for row in rows[:1] for cell in row.cells)
                 details = {"count": str(len(rows))}
-                yield Problem("rows-untied", Severity.ERROR, cells, details)
+                yield Problem("rows-untied", cells, details)
                 del shared[key]
 
     def of(
@@ -121,6 +121,6 @@ def _one_row(entry: Entry, sheet: SheetSpec, same: list[Row], problems: list[Pro
         if value.state is State.CONTRADICTORY and name != year_field:
             year = str(same[0].year.scalar)
             details = {"id": entry.id, "year": year, "column": sheet.fields[name].header}
-            problems.append(Problem("rows-contradict", Severity.ERROR, value.cells, details))
+            problems.append(Problem("rows-contradict", value.cells, details))
     cells = tuple(dict.fromkeys(sorted(cell for row in same for cell in row.cells)))
     return Row(fields, merge(row.year for row in same), True, cells)

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from ..errors import Problem, Severity
+from ..errors import Problem
 from ..facts import ABSENT, Scalar, State, Value
 from ..provenance import Cell
 from ..vocabulary import Role, SheetSpec, Vocabulary
 from .cells import CellReader, cell_reader
 from .days import Year
+from .grids import Grid
 from .headers import Column, Header
 from .layout import Lines
-from .reading import Grid
 from .values import merge
 
 _TIES: tuple[Role, ...] = ("id", "name")
@@ -56,7 +56,7 @@ class Table:
             if any(raw is not None for raw in self.grid.rows[row]):
                 code = self._lines.note(row)
                 if code:
-                    yield Problem(code, Severity.NOTE, self.grid.cells(row))
+                    yield Problem(code, self.grid.cells(row))
                 else:
                     yield from self._record(row)
 
@@ -64,7 +64,7 @@ class Table:
         """Name the rows above the header."""
         for row in range(self.header.top):
             if self.grid.filled(row):
-                yield Problem("row-title", Severity.NOTE, self.grid.cells(row))
+                yield Problem("row-title", self.grid.cells(row))
 
     @cached_property
     def _lines(self) -> Lines:
@@ -127,7 +127,7 @@ class Table:
         is_unit = self.spec.fields[columns[0].field].role == "unit"  # an id beside a name is fine
         if value.state is State.CONTRADICTORY and not is_unit:
             details = {"column": columns[0].head.raw}
-            problems.append(Problem("columns-contradict", Severity.ERROR, value.cells, details))
+            problems.append(Problem("columns-contradict", value.cells, details))
         return value
 
     def _read(self, row: int, column: Column, problems: list[Problem]) -> Value:
@@ -143,8 +143,7 @@ class Table:
                 if is_partial
                 else {"expected": reader.expected}
             )
-            severity = Severity.NOTE if is_partial else Severity.ERROR
-            problems.append(Problem(parsed.code, severity, (cell,), details))
+            problems.append(Problem(parsed.code, (cell,), details))
         return parsed.value(cell)
 
 

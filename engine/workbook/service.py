@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ..errors import Problem, Severity
+from ..errors import Problem
 from ..facts import ABSENT, CALENDAR, Row, State
 from ..vocabulary import Role, SheetSpec
 from .subjects import Entry
@@ -72,10 +72,10 @@ def _held(
         cells = tuple(c for value in row.fields.values() for c in value.cells if c.raw)
         if not _says_nothing(row, sheet):
             if row.certain:
-                problems.append(Problem("row-outside-service", Severity.ERROR, cells, details))
+                problems.append(Problem("row-outside-service", cells, details))
             yield replace(row, certain=False)
         elif cells:
-            problems.append(Problem("row-not-expected", Severity.NOTE, cells, details))
+            problems.append(Problem("row-not-expected", cells, details))
 
 
 def _says_nothing(row: Row, sheet: SheetSpec) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from ..errors import Problem, Severity
+from ..errors import Problem
 from ..facts import Row, State, Value
 from ..provenance import Cell
 from ..vocabulary import SubjectKind
@@ -116,7 +116,7 @@ def list_subjects(records: Iterable[Record]) -> Iterator[Entry | Problem]:
         elif name.is_known:
             loose.append(record)
         else:
-            yield Problem("row-nobody", Severity.ERROR, record.cells)
+            yield Problem("row-nobody", record.cells)
     for (kind, _), group in groups.items():
         texts = sorted(str(record.role("id").scalar) for record in group)
         yield from _entry(kind, texts[0], group)
@@ -132,7 +132,7 @@ def _provisional(loose: Sequence[Record]) -> Iterator[Entry | Problem]:
         name = address if short.count(address) == 1 else str(cell)
         if record.role("id").state is not State.ABSENT:
             details = {"name": str(record.role("name").scalar)}
-            yield Problem("id-missing", Severity.ERROR, record.cells, details)
+            yield Problem("id-missing", record.cells, details)
         yield from _entry(record.spec.subjects[0], name, [record])
 
 
@@ -142,7 +142,7 @@ def _clashes(groups: dict[tuple[SubjectKind, str], list[Record]]) -> Iterator[Pr
         if others:
             cells = (*group[0].role("id").cells, *others[0].role("id").cells)
             details = {"id": str(group[0].role("id").scalar)}
-            yield Problem("id-clash", Severity.ERROR, cells, details)
+            yield Problem("id-clash", cells, details)
 
 
 def _entry(kind: SubjectKind, name: str, group: list[Record]) -> Iterator[Entry | Problem]:
@@ -152,12 +152,12 @@ def _entry(kind: SubjectKind, name: str, group: list[Record]) -> Iterator[Entry 
     id_field = spec.field_with("id")
     if len(group) > 1:
         cells = tuple(cell for record in group for cell in record.role("id").cells)
-        yield Problem("id-duplicate", Severity.ERROR, cells, {"id": name})
+        yield Problem("id-duplicate", cells, {"id": name})
         facts[id_field or ""] = Value(name, State.KNOWN, cells)
         for field_name, value in facts.items():
             if value.state is State.CONTRADICTORY:
                 details = {"id": name, "column": spec.fields[field_name].header}
-                yield Problem("facts-contradict", Severity.ERROR, value.cells, details)
+                yield Problem("facts-contradict", value.cells, details)
     yield Entry(
         kind=kind,
         id=name,

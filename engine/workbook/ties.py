@@ -5,7 +5,7 @@ Knows ids and names only.
 
 from dataclasses import dataclass
 
-from ..errors import Problem, Severity
+from ..errors import Problem
 from ..facts import State, Value
 from ..vocabulary import SubjectKind
 from .rows import Record
@@ -56,7 +56,7 @@ def _mismatched(record: Record, listed: Entry, register: Register) -> Tie:
     return Tie(
         possible=(listed, *(entry for entry in others if entry is not listed)),
         nameless=True,
-        problem=Problem("name-mismatch", Severity.ERROR, cells, details),
+        problem=Problem("name-mismatch", cells, details),
     )
 
 
@@ -69,7 +69,7 @@ def _tied(entry: Entry, name: Value) -> Tie:
     problem = None
     if exact_key(text) != exact_key(entry.name):
         details = {"name": text, "listed": entry.name}
-        problem = Problem("name-spelling", Severity.NOTE, name.cells, details)
+        problem = Problem("name-spelling", name.cells, details)
     return Tie(owner=entry, problem=problem)
 
 
@@ -87,4 +87,4 @@ def _untied(record: Record, text: str, register: Register) -> Problem | None:
         code = "row-untied"
     else:
         code = "subject-wrong-kind" if register.with_id(text, other) else "subject-unlisted"
-    return Problem(code, Severity.ERROR, record.cells, details)
+    return Problem(code, record.cells, details)

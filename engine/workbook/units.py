@@ -3,7 +3,7 @@
 Knows how a person's row names a unit: by its id or by its name.
 """
 
-from ..errors import Problem, Severity
+from ..errors import Problem
 from ..facts import ABSENT, State, Value
 from .subjects import Entry, Register
 
@@ -15,7 +15,7 @@ def resolve_units(register: Register, missing_sheet: str) -> list[tuple[str, str
     """
     people = register.of_kinds(["person"])
     if missing_sheet:
-        problem = Problem("unit-sheet-missing", Severity.ERROR, (), {}, missing_sheet)
+        problem = Problem("unit-sheet-missing", (), {}, missing_sheet)
         return [problem] if people else []
     found: dict[str, list[Entry]] = {}
     answers: list[tuple[str, str] | Problem] = []
@@ -36,7 +36,7 @@ def _unit_of(
         return None  # reported with its column, or its cell
     texts = [cell.raw for cell in value.cells if cell.raw]
     if not value.is_known and value.state is not State.CONTRADICTORY:
-        return Problem("unit-missing", Severity.ERROR, value.cells)
+        return Problem("unit-missing", value.cells)
     if value.is_known:
         texts = [str(value.scalar)]
     units: list[Entry] = []
@@ -46,7 +46,7 @@ def _unit_of(
         units.extend(unit for unit in found[text] if unit not in units)
         if len(found[text]) != 1:
             code = "unit-ambiguous" if found[text] else "unit-unlisted"
-            return Problem(code, Severity.ERROR, value.cells, {"unit": text})
+            return Problem(code, value.cells, {"unit": text})
     if len(units) == 1:
         return units[0]
-    return Problem("unit-ambiguous", Severity.ERROR, value.cells, {"unit": " / ".join(texts)})
+    return Problem("unit-ambiguous", value.cells, {"unit": " / ".join(texts)})

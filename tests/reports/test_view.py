@@ -38,4 +38,4 @@ def test_counts_name_every_outcome_even_if_nobody_has_it(evaluation: Evaluation)
 
 def test_a_problem_matters_when_a_conclusion_waits_for_its_cell(evaluation: Evaluation) -> None:
     found = [(view.problem.code, view.matters) for view in problem_views(evaluation)]
-    assert found == [("value-unreadable", True), ("sheet-missing", False)]
+    assert found == [("value-unreadable", True), ("sheet-empty", False)]

@@ -6,7 +6,7 @@ import pytest
 
 from engine.facts import SchoolYear, State
 from engine.workbook.cells import Parsed, cell_reader
-from engine.workbook.reading import Raw
+from engine.workbook.grids import Raw
 
 from .books import VOCABULARY
 

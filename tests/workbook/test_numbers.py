@@ -8,7 +8,7 @@ import pytest
 from engine.facts import State
 from engine.vocabulary import FactSpec, FactType
 from engine.workbook.cells import cell_reader
-from engine.workbook.reading import Raw
+from engine.workbook.grids import Raw
 
 from .books import VOCABULARY
 

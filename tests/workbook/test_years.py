@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from engine.errors import Severity
+from engine.codes import Severity
 from engine.facts import Axis, Reading, SchoolYear, State, Value
 
 from .books import PEOPLE, Lines, Reader, codes
