@@ -10,6 +10,7 @@ from datetime import date
 from ..provenance import Cell
 
 Raw = str | int | float | date | None
+"""What a cell holds: a tidy text (its lines kept apart), a number, a day, or nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ class Grid:
 
 
 def raw_text(raw: Raw) -> str:
-    """The text of a cell, as far as it can be told without its number format."""
+    """The text of a cell in one line, as far as it can be told without its number format."""
     if raw is None:
         return ""
-    return raw.isoformat() if isinstance(raw, date) else str(raw)
+    return raw.isoformat() if isinstance(raw, date) else str(raw).replace("\n", " ")

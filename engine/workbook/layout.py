@@ -97,7 +97,7 @@ class Lines:
         )
 
     def _is_note(self, raw: Raw) -> bool:
-        return isinstance(raw, str) and any(note.search(raw) for note in self._notes)
+        return isinstance(raw, str) and any(note.search(raw_text(raw)) for note in self._notes)
 
     def _says_nothing(self, column: int, raw: Raw) -> bool:
         """Whether a cell may stand in a row prepared in advance: a number, a dead formula."""

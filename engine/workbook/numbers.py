@@ -13,7 +13,7 @@ from functools import cached_property
 
 from ..vocabulary import FactSpec, Vocabulary
 from ..writing import RangeWords
-from .grids import Raw
+from .grids import Raw, raw_text
 from .text import bare_key, exact_key, has_accents, without_punctuation
 from .values import Span
 
@@ -45,8 +45,8 @@ class NumberReader:
         if isinstance(raw, int | float):
             number: Decimal | None = Decimal(str(raw))
         else:
-            number = self._number(raw)
-        ends = (number, number) if number is not None else self._ends(str(raw))
+            number = self._number(raw_text(raw))
+        ends = (number, number) if number is not None else self._ends(raw_text(raw))
         return self._told(*ends) if ends else None
 
     def _number(self, text: str) -> Decimal | None:

@@ -18,7 +18,7 @@ from ..errors import InputError, Problem
 from ..facts import InputFile
 from .grids import Grid, Raw
 from .package import Package, Part
-from .text import tidy
+from .text import tidy_lines
 
 SUFFIXES = (".xlsx", ".xlsm")
 MAX_CELLS = 20_000_000  # a sheet's rectangle; the reader holds all of it in memory
@@ -167,7 +167,7 @@ def _raw(value: object, texts: dict[str, str | None]) -> Raw:
     """Leave only what is told apart later: texts, whole numbers, other numbers, dates."""
     if isinstance(value, str):
         if value not in texts:
-            texts[value] = tidy(value) or None
+            texts[value] = tidy_lines(value) or None
         return texts[value]
     if isinstance(value, bool):
         return str(value).upper()

@@ -26,6 +26,17 @@ def tidy(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", _INVISIBLE.sub("", text)).split())
 
 
+def tidy_lines(text: str) -> str:
+    """Tidy each line of a text; lines with nothing on them go.
+
+    >>> tidy_lines(" a  b \\n\\n c ")
+    'a b\\nc'
+    """
+    if "\n" not in text and "\r" not in text:
+        return tidy(text)
+    return "\n".join(filter(None, map(tidy, text.splitlines())))
+
+
 def id_key(text: str) -> str:
     """Key of an id: case does not matter, everything else does."""
     return tidy(text).casefold()
