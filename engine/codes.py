@@ -16,25 +16,47 @@ class Severity(StrEnum):
 
 
 _ERRORS = (
-    "attestation-anonymous", "attestation-self", "columns-contradict", "date-unreadable",
-    "decimal-unreadable", "facts-contradict", "file-corrupt", "file-missing", "file-too-large",
-    "file-type", "file-unreadable", "folder-empty", "formula-error", "header-not-found",
-    "id-clash", "id-column-missing", "id-duplicate", "id-missing", "name-mismatch",
-    "number-unreadable", "password-protected", "row-nobody", "row-outside-service", "row-untied",
-    "rows-contradict", "rows-untied", "sheet-too-large", "subject-unlisted",
-    "subject-wrong-kind", "unit-ambiguous", "unit-missing", "unit-sheet-missing",
-    "unit-unlisted", "value-unreadable", "workbook-empty", "year-unreadable",
+    "archive-empty", "archive-nested", "attestation-anonymous", "attestation-self",
+    "birth-mismatch", "columns-contradict", "date-unreadable", "day-outside-year",
+    "decimal-unreadable", "ditto-mark", "facts-contradict", "field-too-long", "file-corrupt",
+    "file-empty", "file-link", "file-missing", "file-special", "file-too-heavy", "file-too-large",
+    "file-too-slow", "file-type", "file-unreadable", "file-unsafe", "file-web-page", "folder-empty",
+    "formula-error", "header-not-found", "id-clash", "id-column-missing", "id-duplicate",
+    "id-missing", "name-mismatch", "neighbours-contradict", "number-became-date",
+    "number-shortened", "number-unreadable", "part-unreadable", "part-year-contradicts",
+    "password-protected", "quotes-broken", "row-nobody", "row-outside-service", "row-untied",
+    "rows-contradict", "rows-long", "rows-untied", "share-unreadable", "sheet-too-large",
+    "sheet-unreadable", "subject-unlisted", "subject-wrong-kind", "title-years-differ",
+    "unit-ambiguous", "unit-missing", "unit-sheet-missing", "unit-unlisted", "value-unreadable",
+    "votes-contradict", "workbook-empty", "year-contradicts", "year-unreadable",
 )  # fmt: skip
 _WARNINGS = (
     "attestation-undated", "attestation-unsigned", "check-failed", "column-ambiguous",
-    "column-missing", "column-unknown", "file-duplicate", "sheet-ambiguous", "sheet-empty",
-    "sheet-unknown",
+    "column-missing", "column-unknown", "column-untyped", "days-in-text", "file-duplicate",
+    "letters-lost", "mapping-unused", "near-duplicate", "sheet-ambiguous", "sheet-empty",
+    "column-torn", "column-yearless", "header-merged-down", "sheet-years-only", "table-unread",
+    "sheet-unknown", "text-ambiguous", "text-damaged", "text-garbled",
 )  # fmt: skip
-_NOTES = ("name-spelling", "value-partial")
+_NOTES = (
+    "birth-differs", "file-encoding", "file-mislabelled", "id-by-name", "id-spelling",
+    "letters-repaired", "mapping-overrides", "name-spelling", "rows-short", "same-name",
+    "sheet-name-repaired", "text-beside-value", "text-repaired", "unit-spelling", "value-partial",
+    "cell-split", "columns-hidden", "rows-hidden", "same-as-above", "sheet-hidden", "sheet-part",
+    "year-from-sheet", "year-from-title",
+)  # fmt: skip
 _UNUSED = (
-    "column-ignored", "file-ignored", "row-empty", "row-header", "row-not-expected", "row-note",
-    "row-numbering", "row-section", "row-title", "row-total",
+    "cell-none", "column-ignored", "file-ignored", "row-empty", "row-header", "row-not-expected",
+    "row-note", "row-numbering", "row-section", "row-title", "row-total", "row-unread",
+    "sheet-no-cells",
 )  # fmt: skip
+
+NOT_KNOWN = frozenset({
+    "attestation-anonymous", "attestation-self", "attestation-undated", "attestation-unsigned",
+    "columns-contradict", "date-unreadable", "decimal-unreadable", "facts-contradict",
+    "formula-error", "number-unreadable", "rows-contradict", "rows-long", "text-ambiguous",
+    "unit-ambiguous", "unit-missing", "unit-unlisted", "value-unreadable", "year-unreadable",
+})  # fmt: skip
+"""Codes of cells that something stands in, or should, and that count as not known."""
 
 UNUSED = frozenset(_UNUSED)
 """Notes about content that is no evidence of anything; they are listed apart from the problems."""

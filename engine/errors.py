@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 
-from .codes import SEVERITIES, Severity
+from .codes import NOT_KNOWN, SEVERITIES, Severity
 from .locale import say
 from .provenance import Cell, Position
 
@@ -56,6 +56,15 @@ class Problem:
     def help(self, lang: str) -> str:
         """What to do about it, in one line."""
         return say(lang, f"problem-{self.code}-help", **self._words(lang))
+
+    def read_as(self, lang: str) -> str | None:
+        """What its cells were read as, as the user would write it; None if that is no matter."""
+        words = self._words(lang)
+        if "read" in words:
+            return words["read"]
+        if "low" in words and "high" in words:
+            return say(lang, "read-as-range", low=words["low"], high=words["high"])
+        return say(lang, "read-as-nothing") if self.code in NOT_KNOWN else None
 
     def _words(self, lang: str) -> Mapping[str, str]:
         return {**self.details, **self.told.get(lang, {})}

@@ -5,6 +5,7 @@ Every verdict is reached in two or three ways; if any two differ nothing is retu
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from .decide import columns, inference, reference
 from .decide.agreement import compare_findings, compare_outcomes
@@ -14,6 +15,7 @@ from .explain.answers import Answer
 from .facts import Dossier, Reading
 from .findings import Conclusion
 from .plan import Plan
+from .touching import Touched, touched
 from .vocabulary import Vocabulary
 
 REFERENCE, COLUMNS, INFERENCE = "reference", "columns", "inference"
@@ -36,6 +38,11 @@ class Evaluation:
     answers: tuple[Answer, ...]
     engines: tuple[str, ...]
     patterns: Mapping[str, int]
+
+    @cached_property
+    def touches(self) -> tuple[Touched, ...]:
+        """Which conclusions each problem touches, in the order of the problems."""
+        return touched(self.reading, self.conclusions, self.plan, self.vocabulary)
 
     @property
     def has_one_engine(self) -> bool:

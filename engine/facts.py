@@ -223,13 +223,33 @@ class InputFile:
     path: Path
 
 
+@dataclass(frozen=True, slots=True)
+class InputSheet:
+    """A sheet of an input that is one of the vocabulary.
+
+    ``spec`` is the id of that one; ``header`` the last row of its headers (from 1), 0 where
+    none was found.
+    """
+
+    file: str
+    sheet: str
+    spec: str
+    header: int = 0
+
+    @property
+    def place(self) -> str:
+        """The address of the sheet."""
+        return f"{self.file}!{self.sheet}"
+
+
 @dataclass(frozen=True)
 class Reading:
     """What the inputs say.
 
     ``problems`` need a person's attention; those on whole inputs that could not be read are
     also ``unreadable``. ``unused`` are notes about content that was not needed, so that each
-    cell that is not empty is accounted for.
+    cell that is not empty is accounted for. ``sheets`` are those that were recognised, by
+    their names or by the ``mapping`` that the user has accepted.
     """
 
     dossier: Dossier
@@ -237,3 +257,5 @@ class Reading:
     inputs: tuple[InputFile, ...]
     unused: tuple[Problem, ...]
     unreadable: tuple[Problem, ...] = ()
+    sheets: tuple[InputSheet, ...] = ()
+    mapping: InputFile | None = None

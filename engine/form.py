@@ -11,12 +11,15 @@ from .decide.asked import Reads, reads
 from .errors import Problem
 from .plan import Plan
 from .selections import MOST_YEARS
-from .vocabulary import FactSpec, Role, SheetSpec, SubjectKind, Vocabulary
+from .vocabulary import TIES, FactSpec, Role, SheetSpec, SubjectKind, Vocabulary
 
 _KEYS: frozenset[Role] = frozenset(
     {"id", "name", "unit", "joined", "left", "heads", "year", "award", "revoked"}
 )
-"""Columns that a sheet has whether or not they are asked for; others come with what is asked."""
+"""Columns that a sheet has whether or not they are asked for; others come with what is asked.
+
+The columns that only stand in for an id are not among them: they are optional.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +74,12 @@ def _columns(spec: SheetSpec, asked: Collection[str]) -> dict[str, FactSpec]:
     return {
         name: fact
         for name, fact in spec.fields.items()
-        if name in asked or fact.role in _KEYS or name in signed | dated
+        if name in asked or _is_key(fact) or name in signed | dated
     }
+
+
+def _is_key(fact: FactSpec) -> bool:
+    return fact.role in _KEYS and not (fact.optional and fact.role in TIES)
 
 
 def _years(relation: str, found: Iterable[Reads]) -> tuple[str, str] | None:

@@ -34,8 +34,13 @@ class Cell:
         """The address inside its sheet, like ``K14``."""
         return f"{column_letters(self.column)}{self.row}"
 
+    @property
+    def place(self) -> str:
+        """The address of its sheet."""
+        return f"{self.file}!{self.sheet}"
+
     def __str__(self) -> str:
-        return f"{self.file}!{self.sheet}!{self.ref}"
+        return f"{self.place}!{self.ref}"
 
 
 @dataclass(frozen=True, slots=True, order=True)

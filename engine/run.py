@@ -18,6 +18,7 @@ from .pack import Pack
 from .packs.loading import LoadedPack, load_pack, load_vocabulary
 from .plan import Plan
 from .planning import plan
+from .touching import Checked, judged
 from .vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from .evaluation import Evaluation
     from .whatif import Change
 
-FORMATS = ("xlsx", "html", "jsonl", "parquet")
+FORMATS = ("xlsx", "html", "jsonl", "parquet", "annotated")
 RECORD = "run.json"
 
 
@@ -151,6 +152,7 @@ def evaluate(
     year: int | None = None,
     received: date | None = None,
     simulate: bool = False,
+    mapping: str | Path | None = None,
 ) -> Run:
     """Read a dossier, decide every title of the packs for every subject, and explain.
 
@@ -159,22 +161,22 @@ def evaluate(
     the latest that the dossier has rows of where an instrument has no last day);
     ``received`` is the day that selects the version of the rules (default: the last day of
     the judged year on which they are in force); ``simulate`` applies rules that nobody has
-    confirmed from their instrument, and says so everywhere.
+    confirmed from their instrument, and says so everywhere; ``mapping`` is a file that says how
+    sheets and columns are to be read, as ``thidua map`` proposes it.
 
     Raises:
-        InputError: nothing can be read.
+        InputError: nothing can be read, or the mapping is not valid.
         PackError: a pack is not valid.
         DisagreementError: two ways to a verdict differ.
     """
     from .evaluation import evaluate as evaluate_plan
-    from .workbook import read_dossier
 
     vocabulary, packs = _loaded(rules)
     if not any(loaded.pack.decides for loaded in packs):
         raise UsageError("only-checks", packs=", ".join(rules))
     plan_of = partial(_planned, packs, vocabulary, year, received, simulate)
     early = plan_of() if year is not None else None  # what cannot be planned is told at once
-    reading = read_dossier([Path(path) for path in inputs], vocabulary)
+    reading = _read(inputs, vocabulary, mapping)
     planned = early or plan_of(reading.dossier)
     checked = _checked(planned, packs, vocabulary, reading)
     return Run(evaluate_plan(planned.without_checks, vocabulary, checked), packs)
@@ -186,21 +188,23 @@ def check(
     year: int | None = None,
     received: date | None = None,
     simulate: bool = False,
-) -> Reading:
+    mapping: str | Path | None = None,
+) -> Checked:
     """Read a dossier and list its problems, those that the checks of the packs find included.
+
+    What each problem touches is decided in one way only, so without the certainty of a run.
 
     Parameters: as of ``evaluate``.
 
     Raises:
-        InputError: nothing can be read.
+        InputError: nothing can be read, or the mapping is not valid.
         PackError: a pack is not valid.
     """
-    from .workbook import read_dossier
-
     vocabulary, packs = _loaded(rules)
-    reading = read_dossier([Path(path) for path in inputs], vocabulary)
+    reading = _read(inputs, vocabulary, mapping)
     planned = _planned(packs, vocabulary, year, received, simulate, reading.dossier)
-    return _checked(planned, packs, vocabulary, reading)
+    checked = _checked(planned, packs, vocabulary, reading)
+    return judged(checked, planned.without_checks, vocabulary)
 
 
 def plan_of_form(
@@ -225,6 +229,15 @@ def plan_of_form(
         and day in check.instrument.in_force
     ]
     return plan([*(each.pack for each in packs), *asked], vocabulary, year, day)
+
+
+def _read(
+    inputs: Sequence[str | Path], vocabulary: Vocabulary, mapping: str | Path | None
+) -> Reading:
+    from .workbook import load_mapping, read_dossier
+
+    accepted = load_mapping(Path(mapping), vocabulary) if mapping is not None else None
+    return read_dossier([Path(path) for path in inputs], vocabulary, accepted)
 
 
 def _loaded(rules: Sequence[str]) -> tuple[Vocabulary, tuple[LoadedPack, ...]]:

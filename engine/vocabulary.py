@@ -3,7 +3,7 @@
 Knows what may be written down, not how a workbook looks and not what any rule asks.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
 from typing import Literal, Self
@@ -17,10 +17,16 @@ SubjectKind = Literal["person", "unit"]
 FactType = Literal["boolean", "integer", "number", "text", "date", "year", "choice", "attestation"]
 """An integer counts and is never negative; a number is decimal and exact."""
 Role = Literal[
-    "id", "name", "unit", "joined", "left", "heads", "year", "day", "award", "revoked",
-    "signer", "signed_on",
+    "id", "name", "birth", "citizen", "unit", "joined", "left", "heads", "year", "day", "award",
+    "revoked", "signer", "signed_on",
 ]  # fmt: skip
 SheetKind = Literal["subject", "form", "closed", "yearly"]
+
+
+_PERSON: tuple[Role, ...] = ("name", "birth", "unit")
+_UNIT: tuple[Role, ...] = ("name",)
+TIES: frozenset[Role | None] = frozenset({"id", *_PERSON})
+"""Columns that say whom a row is about."""
 
 
 class Text(Frozen):
@@ -72,7 +78,9 @@ class FactSpec(Text):
     """One column: what it may hold, its header and what an empty cell means.
 
     ``blank`` is ``unknown``, ``no``, ``zero`` or the id of a value of the column's scale. A
-    column that is ``optional`` is unknown where it is absent, but nobody is told to add it.
+    column that is ``optional`` is unknown where it is absent, but nobody is told to add it. A
+    ``share`` is a part of a whole, from nought to one. What the column does not say may be
+    ``read_from`` a text of the same row.
     """
 
     type: FactType
@@ -85,6 +93,8 @@ class FactSpec(Text):
     body: str | None = None
     signer: str | None = None
     signed_on: str | None = None
+    share: bool = False
+    read_from: str | None = None
 
     @property
     def assumed(self) -> bool | int | Decimal | str | None:
@@ -97,18 +107,32 @@ class FactSpec(Text):
 
 
 class SheetSpec(Text):
-    """One sheet: whose rows it holds and under which columns."""
+    """One sheet: whose rows it holds and under which columns.
+
+    Two rows of a subject that say the same in the columns ``once`` look like one typed twice.
+    """
 
     id: str
     kind: SheetKind
     subjects: tuple[SubjectKind, ...]
     sheet: str
     aliases: tuple[str, ...] = ()
+    once: tuple[str, ...] = ()
     fields: Mapping[str, FactSpec]
 
     def field_with(self, role: Role) -> str | None:
         """Id of the first column that plays a role, if the sheet has one."""
         return self._roles.get(role)
+
+    def columns_for_id(self, columns: Collection[str]) -> tuple[str, ...]:
+        """The columns that together say whom a row is about where there is no id.
+
+        Persons are told by name, date of birth and unit, units by name; nothing where one of
+        these columns is not among those that a workbook has.
+        """
+        roles = _PERSON if "person" in self.subjects else _UNIT
+        found = tuple(name for role in roles if (name := self.field_with(role)) in columns)
+        return tuple(name for name in found if name) if len(found) == len(roles) else ()
 
     @cached_property
     def _roles(self) -> dict[Role, str]:
@@ -131,6 +155,7 @@ class _Relation(Text):
     subjects: tuple[SubjectKind, ...]
     sheet: str
     aliases: tuple[str, ...] = ()
+    once: tuple[str, ...] = ()
     fields: dict[str, FactSpec]
 
 
@@ -184,12 +209,16 @@ class Vocabulary(Frozen):
         return {sheet.id: sheet for sheet in self.sheets}
 
     def facts_of(self, kind: SubjectKind) -> dict[str, FactSpec]:
-        """Facts that a subject of this kind can have, over all its sheets."""
+        """Facts that a subject of this kind can have, over all its sheets.
+
+        What a form repeats of the list of subjects, to say whom a row is about, is no fact.
+        """
         return {
             name: spec
             for sheet in self.sheets
             if sheet.kind in ("subject", "form") and kind in sheet.subjects
             for name, spec in sheet.fields.items()
+            if sheet.kind == "subject" or spec.role not in TIES
         }
 
     @cached_property
@@ -215,6 +244,7 @@ def _sheet(
         subjects=subjects,
         sheet=source.sheet,
         aliases=source.aliases,
+        once=source.once if isinstance(source, _Relation) else (),
         fields=fields,
         vi=source.vi,
         en=source.en,
@@ -223,8 +253,8 @@ def _sheet(
 
 _TYPES: Mapping[Role, FactType] = {
     "id": "text", "name": "text", "unit": "text", "signer": "text", "signed_on": "date",
-    "joined": "date", "left": "date", "heads": "boolean", "year": "year", "day": "date",
-    "award": "choice", "revoked": "boolean",
+    "birth": "date", "citizen": "text", "joined": "date", "left": "date", "heads": "boolean",
+    "year": "year", "day": "date", "award": "choice", "revoked": "boolean",
 }  # fmt: skip
 _BLANKS: Mapping[FactType, list[str]] = {"boolean": ["no"], "integer": ["zero"], "number": ["zero"]}
 
@@ -242,6 +272,9 @@ def _mistakes(vocabulary: Vocabulary) -> Iterator[tuple[tuple[str, ...], str]]:
         section = {"subject": "subjects", "form": "forms"}.get(sheet.kind, "relations")
         if ids.count(sheet.id) > 1:
             yield (section, sheet.id), f"another sheet has the id `{sheet.id}`"
+        for name in sheet.once:
+            if name not in sheet.fields:
+                yield (section, sheet.id, "once"), f"the sheet has no column `{name}`"
         for name, spec in sheet.fields.items():
             place = (section, sheet.id, "fields" if section == "relations" else "facts", name)
             if fields.setdefault(name, spec) != spec:
@@ -266,3 +299,10 @@ def _column_mistakes(
     for role, name in (("signer", spec.signer), ("signed_on", spec.signed_on)):
         if name and (name not in sheet.fields or sheet.fields[name].role != role):
             yield role, f"expected a column of the sheet with role `{role}`, found `{name}`"
+    if spec.share and spec.type != "number":
+        yield "share", f"expected `number` for a share, found type `{spec.type}`"
+    source = sheet.fields.get(spec.read_from or "")
+    if spec.read_from and (source is None or source.type != "text"):
+        yield "read_from", f"expected a text column of the sheet, found `{spec.read_from}`"
+    if spec.read_from and spec.type not in ("choice", "date"):
+        yield "read_from", f"expected a choice or a date to read, found type `{spec.type}`"

@@ -299,6 +299,71 @@ def test_a_template_is_made_for_packs_and_never_overwrites(tmp_path: Path) -> No
 LADDER = ROOT / "fixtures/ladder/truong.xlsx"
 
 
+CLEAN = ROOT / "fixtures/workbooks/clean.xlsx"
+
+
+def strange_school(path: Path) -> Path:
+    """A school of four, with a sheet and a header that nobody knows."""
+    book = load_workbook(CLEAN)
+    book["Nhân sự"].title = "DS thầy cô"
+    book["DS thầy cô"]["B1"] = "Họ tên giáo viên"
+    book.save(path)
+    return path
+
+
+def test_map_proposes_and_evaluate_reads_what_was_accepted(tmp_path: Path) -> None:
+    book, mapping = strange_school(tmp_path / "truong.xlsx"), tmp_path / "mapping.yaml"
+    done = thidua("map", book, "-o", mapping, "--rules", PACK)
+    assert done.returncode == 0, done.stderr
+    assert "DS thầy cô" in done.stdout
+    assert str(mapping) in done.stdout
+    text = mapping.read_text(encoding="utf-8")
+    assert text.count("accepted: no\n") == 2
+    asked = ("--rules", PACK, "--mapping", mapping)
+    assert thidua("check", book, *asked).returncode == 1
+    mapping.write_text(text.replace("accepted: no", "accepted: yes"), encoding="utf-8")
+    done = thidua("evaluate", book, *asked, "--out", tmp_path / "run", "--format", "jsonl")
+    assert done.returncode == 0, done.stderr
+    record = json.loads((tmp_path / "run/run.json").read_text())
+    assert record["mapping"]["name"] == "mapping.yaml"
+    assert len(record["mapping"]["sha256"]) == 64
+    plain = thidua("explain", CLEAN, "--rules", PACK, "--subject", "GV001", "--json")
+    mapped = thidua("explain", book, *asked, "--subject", "GV001", "--json")
+    verdicts = [[one["conclusion"] for one in json.loads(d.stdout)] for d in (plain, mapped)]
+    assert verdicts[0] == verdicts[1]
+
+
+def test_map_never_overwrites_what_was_accepted(tmp_path: Path) -> None:
+    mapping = tmp_path / "mapping.yaml"
+    mapping.write_text("mine")
+    done = thidua("map", CLEAN, "-o", mapping)
+    assert (done.returncode, mapping.read_text()) == (2, "mine")
+    assert "--force" in done.stderr
+    done = thidua("map", CLEAN, "-o", mapping, "--force", "--lang", "en")
+    assert done.returncode == 0
+    assert "no mapping file is needed" in done.stdout
+    assert thidua("map", SCHOOL, "-o", tmp_path / "mapping.txt").returncode == 2
+    assert thidua("map", SCHOOL, "-o", tmp_path / "no/mapping.yaml").returncode == 2
+
+
+def test_map_tells_the_inputs_that_it_cannot_read(tmp_path: Path) -> None:
+    done = thidua("map", SCHOOL, BAD / "corrupt.xlsx", "-o", tmp_path / "mapping.yaml")
+    assert done.returncode == 3
+    assert "corrupt.xlsx" in done.stderr
+    assert (tmp_path / "mapping.yaml").exists()
+
+
+def test_a_mapping_that_is_wrong_is_told_with_its_place(tmp_path: Path) -> None:
+    mapping = tmp_path / "mapping.yaml"
+    mapping.write_text("sheets:\n- {sheet: a, as: person, accepted: perhaps}\n- {sheet: b}\n")
+    done = thidua("check", SCHOOL, "--rules", PACK, "--mapping", mapping)
+    assert done.returncode == 3
+    first, *others = done.stderr.strip().splitlines()
+    assert "mapping.yaml:2:26" in first
+    assert len(others) == 1
+    assert "Traceback" not in done.stderr
+
+
 def test_check_tells_what_contradicts_itself_with_its_cell() -> None:
     """SM15 was away for three and a half months of the year, and is rated good."""
     asked = ("--rules", "xep-loai-vien-chuc", "--year", "2024", "--received", "2025-07-15")
@@ -328,7 +393,9 @@ def test_a_template_also_asks_for_what_the_checks_of_its_packs_need(tmp_path: Pa
     assert "Cơ quan khen thưởng" in {cell.value for row in sheet.iter_rows() for cell in row}
 
 
-@pytest.mark.parametrize("command", ["demo", "evaluate", "explain", "check", "rules", "template"])
+@pytest.mark.parametrize(
+    "command", ["demo", "evaluate", "explain", "check", "rules", "template", "map"]
+)
 def test_every_command_has_help_and_a_page(command: str) -> None:
     done = thidua(command, "--help")
     assert done.returncode == 0

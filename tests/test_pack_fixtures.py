@@ -48,7 +48,7 @@ def test_a_filled_template_leads_to_what_the_scenarios_expect(name: str) -> None
 @pytest.mark.parametrize("name", CHECKS)
 def test_a_filled_template_leads_to_the_problems_that_the_checks_should_find(name: str) -> None:
     year, received = moment(name)
-    reading = check([HERE / name / "dossier.xlsx"], [name], year, received)
+    reading = check([HERE / name / "dossier.xlsx"], [name], year, received).reading
     label = f"{year}-{year + 1}"
     found = {
         (problem.details["subject"], problem.details["check"].partition("/")[0])

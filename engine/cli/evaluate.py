@@ -26,6 +26,7 @@ def _formats(_ctx: click.Context, _param: click.Parameter, value: str) -> tuple[
 @options.inputs
 @options.rules
 @options.dates
+@options.mapping
 @click.option("--out", type=click.Path(path_type=Path), help=options.about("out"))
 @click.option(
     "--format",
@@ -44,6 +45,7 @@ def evaluate(
     year: int | None,
     received: date | None,
     simulate: bool,
+    mapping: Path | None,
     out: Path | None,
     formats: tuple[str, ...],
     strict: bool,
@@ -52,7 +54,7 @@ def evaluate(
     debug: bool,
 ) -> None:
     """Judge a dossier by rule packs and write the reports."""
-    run = evaluate_dossier(inputs, packs, year, received, simulate)
+    run = evaluate_dossier(inputs, packs, year, received, simulate, mapping)
     folder = out or Path(f"thidua-{'+'.join(p.pack.pack for p in run.packs)}-{run.year}")
     run.write(folder, formats, lang, force)
     print_summary(run, folder, lang)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 @options.inputs
 @options.rules
 @options.dates
+@options.mapping
 @click.option("--subject", required=True, help=options.about("subject"))
 @click.option("--title", help=options.about("title"))
 @click.option(
@@ -36,6 +37,7 @@ def explain(
     year: int | None,
     received: date | None,
     simulate: bool,
+    mapping: Path | None,
     subject: str,
     title: str | None,
     changes: tuple[str, ...],
@@ -44,7 +46,7 @@ def explain(
     debug: bool,
 ) -> None:
     """Explain the conclusions about one person or unit."""
-    run = evaluate(inputs, packs, year, received, simulate)
+    run = evaluate(inputs, packs, year, received, simulate, mapping)
     if changes:
         _what_if(run, run.suppose(subject, changes), lang, as_json)
         return

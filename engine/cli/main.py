@@ -19,6 +19,7 @@ COMMANDS = {
     "explain": "explain",
     "check": "check",
     "template": "template",
+    "map": "map",
     "rules": "rules",
 }
 """Each command and the module of this folder that holds it, loaded when it is asked for."""

@@ -66,6 +66,16 @@ def dates(command: Command) -> Command:
     return moment(click.option("--simulate", is_flag=True, help=about("simulate"))(command))
 
 
+def mapping(command: Command) -> Command:
+    """The accepted mapping file."""
+    return click.option(
+        "--mapping",
+        type=click.Path(path_type=Path),
+        metavar="FILE.yaml",
+        help=about("mapping"),
+    )(command)
+
+
 def language(command: Command) -> Command:
     """The language of what people read, and whether to show tracebacks."""
     command = click.option("--debug", is_flag=True, help=about("debug"))(command)

@@ -1,7 +1,13 @@
-"""Write a whole file or none: nobody ever sees half a report."""
+"""Write a whole file or none, under a safe name: nobody ever sees half a report."""
 
 import os
-from pathlib import Path
+import re
+from pathlib import Path, PurePosixPath
+from unicodedata import combining, normalize
+
+_LONGEST = 200  # bytes of a name without its number and suffix: file systems allow 255
+_DEVICES = ("CON", "PRN", "AUX", "NUL")
+_RESERVED = frozenset({*_DEVICES, *(f"{port}{n}" for port in ("COM", "LPT") for n in range(10))})
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -19,3 +25,28 @@ def write_whole(path: Path, content: bytes) -> None:
         draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)
+
+
+def free_name(folder: Path, wanted: str, suffix: str) -> Path:
+    """A path in a folder, and never outside, for a file that is named by anybody.
+
+    Only the last step of the name counts; characters that some system does not allow, or gives
+    a meaning to, are replaced, and a number tells equal names apart.
+    """
+    last = re.split(r"[/\\]", normalize("NFC", wanted))[-1]
+    stem = "".join(char if _is_plain(char) else "_" for char in PurePosixPath(last).stem)
+    stem = stem.strip(" .") or "_"
+    if stem.split(".")[0].upper() in _RESERVED:
+        stem = f"_{stem}"
+    while len(stem.encode()) > _LONGEST:
+        stem = stem[:-1]
+    taken = {path.name.casefold() for path in folder.iterdir()}
+    number, name = 1, f"{stem}{suffix}"
+    while name.casefold() in taken:
+        number += 1
+        name = f"{stem} ({number}){suffix}"
+    return folder / name
+
+
+def _is_plain(char: str) -> bool:
+    return char.isalnum() or char in " ._-(),+&" or combining(char) > 0

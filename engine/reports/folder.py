@@ -32,6 +32,10 @@ def write_run(
         from .page import write_page
 
         write_page(evaluation, folder / "report.html", lang)
+    if "annotated" in formats:
+        from .annotated import write_annotated
+
+        write_annotated(evaluation, folder, lang)
     write_whole(folder / "run.json", record(evaluation, packs).encode())
 
 

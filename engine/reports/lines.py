@@ -10,9 +10,10 @@ from ..errors import Problem
 from ..evaluation import Evaluation
 from ..explain.answers import Answer, OpenValue, Reason
 from ..facts import Scalar, SchoolYear, State, Value
-from ..findings import Evidence
+from ..findings import Conclusion, Evidence
 from ..locale import LANGUAGES
 from ..provenance import Cell
+from ..touching import Touched
 from ..vocabulary import Text
 
 
@@ -23,17 +24,33 @@ def conclusion_lines(evaluation: Evaluation) -> Iterator[str]:
 
 def problem_lines(evaluation: Evaluation) -> Iterator[str]:
     """One line for each data problem, without its line end, in the order they were read."""
-    return (problem_line(problem) for problem in evaluation.reading.problems)
+    return map(problem_line, evaluation.reading.problems, evaluation.touches)
 
 
 def unused_lines(evaluation: Evaluation) -> Iterator[str]:
     """One line for each piece of content that was not needed, in the order it was read."""
-    return (problem_line(problem) for problem in evaluation.reading.unused)
+    return (_line(_problem(problem)) for problem in evaluation.reading.unused)
 
 
-def problem_line(problem: Problem) -> str:
-    """One data problem, without its line end."""
-    return _line(_problem(problem))
+def problem_line(problem: Problem, touched: Touched) -> str:
+    """One data problem with the conclusions that it touches, without its line end."""
+    read_as = {lang: problem.read_as(lang) for lang in LANGUAGES}
+    return _line(
+        {
+            **_problem(problem),
+            "read_as": read_as if any(read_as.values()) else None,
+            "touches": [_touched(conclusion) for conclusion in touched],
+        }
+    )
+
+
+def _touched(conclusion: Conclusion) -> dict[str, str]:
+    return {
+        "pack": conclusion.pack,
+        "title": conclusion.title,
+        "subject": conclusion.subject,
+        "conclusion": conclusion.outcome.word,
+    }
 
 
 def _line(fields: dict[str, Any]) -> str:

@@ -3,7 +3,7 @@
 Knows the answers and the catalogue, not how a report looks.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -30,6 +30,9 @@ MOST_CELLS = 12
 
 MOST_NAMED = 2
 """How many criteria or missing values a short reason names."""
+
+MOST_TOUCHED = 3
+"""How many answers that a problem touches are named; ``problems.jsonl`` has them all."""
 
 
 def both(phrase: Callable[[str], str]) -> Text:
@@ -95,16 +98,23 @@ def evidence_text(evidence: Evidence, vocabulary: Vocabulary, lang: str) -> str:
 
 def cells_text(evidence: Iterable[Evidence], lang: str) -> str:
     """The cells of the evidence in brackets, sheet by sheet; the empty text if there are none."""
-    cells = list(dict.fromkeys(cell for each in evidence for cell in each.value.cells))
-    if not cells:
-        return ""
-    sheets: dict[tuple[str, str], list[str]] = {}
-    for cell in cells[:MOST_CELLS]:
-        sheets.setdefault((cell.file, cell.sheet), []).append(cell.ref)
-    named = [f"{file}!{sheet}!{', '.join(refs)}" for (file, sheet), refs in sheets.items()]
-    rest = len(cells) - MOST_CELLS
-    more = [say(lang, "report-more-cells", count=str(rest))] if rest > 0 else []
-    return f"[{'; '.join(named + more)}]"
+    told = places(dict.fromkeys(cell for each in evidence for cell in each.value.cells), lang)
+    return f"[{told}]" if told else ""
+
+
+def places(cells: Iterable[Cell], lang: str) -> str:
+    """Where cells are, sheet by sheet."""
+    listed = list(cells)
+    sheets: dict[str, list[str]] = {}
+    for cell in listed[:MOST_CELLS]:
+        sheets.setdefault(cell.place, []).append(cell.ref)
+    named = [f"{sheet}!{', '.join(refs)}" for sheet, refs in sheets.items()]
+    return "; ".join([*named, *_more_cells(listed, lang)])
+
+
+def _more_cells(listed: Sequence[object], lang: str) -> list[str]:
+    rest = len(listed) - MOST_CELLS
+    return [say(lang, "report-more-cells", count=str(rest))] if rest > 0 else []
 
 
 def asked(reason: Reason, lang: str) -> str:
@@ -199,11 +209,33 @@ def _some(named: list[str], message: str, lang: str) -> str:
     return say(lang, message, count=str(len(named)), parts="; ".join(named[:MOST_NAMED] + more))
 
 
-def place(problem: Problem) -> str:
-    """Every place of a problem."""
-    return "; ".join(map(str, problem.cells)) or problem.place
+def place(problem: Problem, lang: str) -> str:
+    """Where a problem is: its cells, or its sheet or file."""
+    return places(dict.fromkeys(problem.cells), lang) or problem.place
 
 
-def raw_text(cells: Iterable[Cell]) -> str:
+def raw_text(cells: Iterable[Cell], lang: str) -> str:
     """What is written in cells, each text once."""
-    return "; ".join(dict.fromkeys(cell.raw for cell in cells if cell.raw))
+    listed = list(dict.fromkeys(cell.raw for cell in cells if cell.raw))
+    return "; ".join([*listed[:MOST_CELLS], *_more_cells(listed, lang)])
+
+
+def touches_text(answers: Sequence[Answer], lang: str) -> str:
+    """How many answers a problem touches, with the first few by name."""
+    if not answers:
+        return say(lang, "report-touches-none")
+    named = [_touched(answer, lang) for answer in answers[:MOST_TOUCHED]]
+    rest = len(answers) - MOST_TOUCHED
+    more = [say(lang, "report-touches-more", count=str(rest))] if rest > 0 else []
+    parts = "; ".join([*named, *more])
+    return say(lang, "report-touches-count", count=str(len(answers)), parts=parts)
+
+
+def _touched(answer: Answer, lang: str) -> str:
+    return say(
+        lang,
+        "report-touched",
+        name=answer.name or answer.subject,
+        title=answer.title_name.in_language(lang),
+        outcome=outcome_label(answer.outcome, answer.title_kind, lang),
+    )

@@ -8,6 +8,7 @@ from platform import python_version
 from typing import Any
 
 from ..evaluation import Evaluation
+from ..facts import InputFile
 from ..packs.loading import LoadedPack
 
 LIBRARIES = (
@@ -16,8 +17,10 @@ LIBRARIES = (
     "ibis-framework",
     "openpyxl",
     "pandas",
+    "pyarrow",
     "pydantic",
     "python-calamine",
+    "rapidfuzz",
     "ruamel.yaml",
 )
 
@@ -37,7 +40,8 @@ def _record(evaluation: Evaluation, packs: Sequence[LoadedPack]) -> dict[str, An
         "program": {"name": "thidua", "version": installed("thidua"), "python": python_version()},
         "libraries": {name: installed(name) for name in LIBRARIES},
         "packs": [_pack(pack) for pack in packs],
-        "inputs": [{"name": i.name, "sha256": i.sha256} for i in reading.inputs],
+        "inputs": [_file(each) for each in reading.inputs],
+        "mapping": _file(reading.mapping) if reading.mapping else None,
         "options": {
             "year": plan.year,
             "received": plan.received.isoformat(),
@@ -53,6 +57,10 @@ def _record(evaluation: Evaluation, packs: Sequence[LoadedPack]) -> dict[str, An
             "conclusions": counts,
         },
     }
+
+
+def _file(file: InputFile) -> dict[str, str]:
+    return {"name": file.name, "sha256": file.sha256}
 
 
 def _pack(loaded: LoadedPack) -> dict[str, Any]:

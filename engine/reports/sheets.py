@@ -6,7 +6,7 @@ Knows openpyxl and nothing of what the tables say.
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from copy import copy
 from datetime import date, datetime, time
 
@@ -63,6 +63,11 @@ _GROUNDS = {
 }
 
 
+def ground(tone: str) -> PatternFill:
+    """The colour behind an outcome or a severity, by its word."""
+    return _GROUNDS[tone]
+
+
 def new_book(title: str) -> Workbook:
     """A workbook without sheets."""
     book = Workbook()
@@ -83,13 +88,14 @@ def put(cell: Cell | MergedCell, content: Content, cut: str) -> None:
     if isinstance(content, Linked):
         cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{content.sheet}'!A1")
     text = content if isinstance(content, str) else content.text
-    cell.value = _printable(text, cut)
+    cell.value = plain_text(text, cut)
     cell.data_type = "s"  # openpyxl takes a leading = for a formula and #N/A for an error
     if text.startswith(_LOOKS_LIKE_FORMULA):
         cell.quotePrefix = True  # stays a text when a person edits the cell
 
 
-def _printable(text: str, cut: str) -> str:
+def plain_text(text: str, cut: str) -> str:
+    """A text without control characters, not longer than a cell can hold."""
     plain = ILLEGAL_CHARACTERS_RE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     if len(plain) <= MOST_CHARACTERS:
         return plain
@@ -142,8 +148,13 @@ def put_table(
             put(cell, content, cut)
         sheet.row_dimensions[last].height = _height(columns, row)
     for cell in sheet[top][: len(columns)]:
-        cell.font, cell.fill, cell.alignment = _HEAD_FONT, _HEAD_FILL, _MIDDLE
+        dress_header(cell)
     return last
+
+
+def dress_header(cell: Cell | MergedCell) -> None:
+    """Style the header of a column."""
+    cell.font, cell.fill, cell.alignment = _HEAD_FONT, _HEAD_FILL, _MIDDLE
 
 
 def _dress(
@@ -207,9 +218,22 @@ def stable_bytes(book: Workbook, day: date) -> bytes:
     """Save a workbook so that equal contents give equal bytes; ``day`` is its only date."""
     moment = datetime.combine(day, time())
     book.properties.created = moment
+    return packed(book, moment)
+
+
+def packed(
+    book: Workbook,
+    modified: datetime,
+    change: Callable[[str, bytes], bytes] = lambda _, part: part,
+) -> bytes:
+    """Save a workbook with a given date, so that equal contents give equal bytes.
+
+    Parameters: ``change`` is given the name and the content of each part, and returns what is
+    written in its place.
+    """
     buffer = io.BytesIO()
     book.save(buffer)
-    book.properties.modified = moment  # saving has set it to now
+    book.properties.modified = modified  # saving has set it to now
     core = tostring(book.properties.to_tree())
     packed = io.BytesIO()
     with zipfile.ZipFile(buffer) as old, zipfile.ZipFile(packed, "w") as new:
@@ -217,5 +241,6 @@ def stable_bytes(book: Workbook, day: date) -> bytes:
             part = zipfile.ZipInfo(name, _EARLIEST_ZIP_TIME)
             part.compress_type = zipfile.ZIP_DEFLATED
             part.external_attr = 0o600 << 16
-            new.writestr(part, core if name == "docProps/core.xml" else old.read(name))
+            content = core if name == "docProps/core.xml" else change(name, old.read(name))
+            new.writestr(part, content)
     return packed.getvalue()

@@ -7,7 +7,16 @@ from ..evaluation import Evaluation
 from ..locale import say
 from ..plan import Plan, PlannedTitle
 from .grid import Column, Row, Table, Toned
-from .phrases import day, outcome_label, place, quantity, raw_text, span, when
+from .phrases import (
+    day,
+    outcome_label,
+    place,
+    quantity,
+    raw_text,
+    span,
+    touches_text,
+    when,
+)
 from .view import OUTCOMES, problem_views, unit_label, unit_views
 
 TableMaker = Callable[[Evaluation, str], Table]
@@ -38,30 +47,32 @@ def units_table(evaluation: Evaluation, lang: str) -> Table:
 
 
 def problems_table(evaluation: Evaluation, lang: str) -> Table:
-    """Every data problem with its cell and its remedy."""
+    """Every data problem: where, what was read, how to mend it and which answers it touches."""
     name = say(lang, "report-sheet-problems")
     columns = (
         Column(say(lang, "report-number"), 6, centred=True),
         Column(say(lang, "report-severity"), 12, centred=True),
-        Column(say(lang, "report-matters"), 13, centred=True),
-        Column(say(lang, "report-place"), 34),
-        Column(say(lang, "report-raw"), 28),
-        Column(say(lang, "report-wrong"), 50),
-        Column(say(lang, "report-remedy"), 50),
+        Column(say(lang, "report-place"), 30),
+        Column(say(lang, "report-raw"), 22),
+        Column(say(lang, "report-read-as"), 18),
+        Column(say(lang, "report-wrong"), 44),
+        Column(say(lang, "report-remedy"), 44),
+        Column(say(lang, "report-touches"), 44),
     )
     rows = [
         (
             number,
             _severity(view.problem, lang),
-            say(lang, "yes") if view.matters else "",
-            place(view.problem),
-            raw_text(view.problem.cells),
+            place(view.problem, lang),
+            raw_text(view.problem.cells, lang),
+            view.problem.read_as(lang) or "",
             view.problem.message(lang),
             view.problem.help(lang),
+            touches_text(view.touches, lang),
         )
         for number, view in enumerate(problem_views(evaluation), start=1)
     ]
-    note = "" if rows else say(lang, "report-no-problems")
+    note = say(lang, "report-problems-note") if rows else say(lang, "report-no-problems")
     return Table(name, name, columns, rows, note)
 
 

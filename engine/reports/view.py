@@ -12,7 +12,6 @@ from ..findings import Outcome
 from ..locale import say
 from ..locale.collation import name_keys, text_keys
 from ..plan import PlannedTitle
-from ..provenance import Cell
 
 OUTCOMES = (
     Outcome.ELIGIBLE,
@@ -21,6 +20,8 @@ OUTCOMES = (
     Outcome.NOT_APPLICABLE,
 )
 """The order in which reports show outcomes."""
+
+_SEVERITIES = tuple(Severity)  # from the gravest
 
 Counts = Mapping[Outcome, int]
 
@@ -46,10 +47,15 @@ class UnitView:
 
 @dataclass(frozen=True, slots=True)
 class ProblemView:
-    """A data problem, and whether a conclusion waits for it."""
+    """A data problem with the answers that it touches."""
 
     problem: Problem
-    matters: bool
+    touches: tuple[Answer, ...]
+
+    @property
+    def matters(self) -> bool:
+        """Whether an undetermined conclusion waits for it."""
+        return any(answer.outcome is Outcome.UNDETERMINED for answer in self.touches)
 
 
 def title_views(evaluation: Evaluation) -> tuple[TitleView, ...]:
@@ -108,27 +114,10 @@ def unit_views(evaluation: Evaluation) -> tuple[UnitView, ...]:
 
 
 def problem_views(evaluation: Evaluation) -> tuple[ProblemView, ...]:
-    """Every data problem.
-
-    One matters when an undetermined conclusion waits for one of its cells, or when it is an
-    error that has no cell at all (a sheet that is not there).
-    """
-    awaited = {
-        _spot(value.cell)
-        for answer in evaluation.answers
-        for value in answer.open_values
-        if value.cell is not None
-    }
-    return tuple(
-        ProblemView(problem, _matters(problem, awaited)) for problem in evaluation.reading.problems
+    """Every data problem, the gravest first, each with the answers that it touches."""
+    answers = {(a.pack, a.title, a.subject): a for a in evaluation.answers}
+    views = (
+        ProblemView(problem, tuple(answers[c.pack, c.title, c.subject] for c in touched))
+        for problem, touched in zip(evaluation.reading.problems, evaluation.touches, strict=True)
     )
-
-
-def _matters(problem: Problem, awaited: set[tuple[str, str, int, int]]) -> bool:
-    if not problem.cells:
-        return problem.severity is Severity.ERROR
-    return any(_spot(cell) in awaited for cell in problem.cells)
-
-
-def _spot(cell: Cell) -> tuple[str, str, int, int]:
-    return (cell.file, cell.sheet, cell.row, cell.column)
+    return tuple(sorted(views, key=lambda view: _SEVERITIES.index(view.problem.severity)))

@@ -8,84 +8,119 @@ from pathlib import Path
 
 from ..codes import UNUSED
 from ..errors import InputError, Problem, problem_order
-from ..facts import Reading
-from ..vocabulary import SheetSpec, Vocabulary
+from ..facts import InputSheet, Reading
+from ..vocabulary import Vocabulary
 from .grids import Grid
-from .headers import HeaderNames, find_header, unused_columns
+from .headers import Headings
+from .legacy import KnownTexts, repaired
+from .mapping import Mapping
 from .matching import match
-from .reading import Inputs, read_inputs
+from .notes import sheet_notes
+from .reading import Inputs, is_loss, read_inputs
 from .rows import Record, Table
+from .shared import SharedSheet
 from .sheets import SheetNames
+from .suggesting import sheet_suggested
 
 
-def read_dossier(paths: Sequence[Path], vocabulary: Vocabulary) -> Reading:
+def read_dossier(
+    paths: Sequence[Path], vocabulary: Vocabulary, mapping: Mapping | None = None
+) -> Reading:
     """Read workbooks, and folders of workbooks, as one dossier.
+
+    Parameters: ``mapping`` is how the user has accepted sheets and columns to be read.
 
     Raises:
         InputError: nothing can be read, or no sheet has a known name.
     """
-    return assemble(read_inputs(paths), vocabulary)
+    return assemble(read_inputs(paths), vocabulary, mapping)
 
 
-def assemble(inputs: Inputs, vocabulary: Vocabulary) -> Reading:
+def assemble(inputs: Inputs, vocabulary: Vocabulary, mapping: Mapping | None = None) -> Reading:
     """Make the dossier of grids that were read.
 
     Raises:
         InputError: no sheet has a known name.
     """
-    names = SheetNames(vocabulary)
+    names = SheetNames(vocabulary, mapping)
     problems = list(inputs.problems)
-    tables: list[Table] = []
+    sheets: list[SharedSheet] = []
     lost = _lost_specs(inputs, names)
     is_known = bool(lost)
-    for grid in inputs.grids:
-        spec = names.spec(grid.sheet)
-        is_known = is_known or spec is not None
+    known, headings = KnownTexts(vocabulary), Headings(vocabulary)
+    for untidy in inputs.grids:
+        grid, repairs = repaired(untidy, known)
+        problems.extend(repairs)
+        readings = names.readings(grid)
+        is_known = is_known or bool(readings)
         if not grid.is_filled:
-            if spec:
+            if readings:
                 problems.append(Problem("sheet-empty", (), {}, grid.place))
-            continue
-        if names.is_skipped(grid.sheet):
+        elif names.is_skipped(grid):
             problems.extend(_no_records(grid))
-            continue
-        read = _table(grid, spec, vocabulary) if spec else _unknown_sheet(grid, names)
-        if isinstance(read, Table):
-            tables.append(read)
+        elif not readings:
+            problems.append(_unknown_sheet(grid, names))
         else:
-            problems.append(read)
-            lost.update({spec.id} if spec else ())
+            problems.extend((*sheet_notes(grid, names), *names.overridden(grid)))
+            sheets.append(SharedSheet(grid, readings, headings, names.year(grid)))
+    for sheet in sheets:
+        for spec, problem in sheet.unread():
+            problems.append(problem)
+            lost.add(spec)
+    tables = [table for sheet in sheets for table in sheet.tables]
     if not is_known:
         raise _no_known_sheet(inputs, vocabulary)
-    found = list(_records(tables))
+    if mapping:
+        used = [entry for sheet in sheets for entry in sheet.entries()]
+        problems.extend(mapping.unused(inputs.grids, used))
+    found = [one for sheet in sheets for one in sheet.records()]
     problems.extend(one for one in found if isinstance(one, Problem))
     records = [one for one in found if isinstance(one, Record)]
-    covered = {table.spec.id for table in tables} - lost
-    dossier, ties = match(records, vocabulary, covered)
+    covered, limits = _covered(tables)
+    problems.extend(limits)
+    dossier, ties = match(records, vocabulary, covered - lost)
     every = sorted(_distinct([*problems, *ties]), key=problem_order)
     return Reading(
         dossier=dossier,
         problems=tuple(problem for problem in every if not _is_unused(problem)),
         inputs=inputs.files,
         unused=tuple(problem for problem in every if _is_unused(problem)),
-        unreadable=tuple(p for p in inputs.problems if p.place in inputs.unreadable),
+        unreadable=tuple(p for p in inputs.problems if is_loss(p) and p.place in inputs.unreadable),
+        sheets=tuple(_recognised(inputs, names, sheets)),
+        mapping=mapping.file if mapping else None,
     )
 
 
-def _table(grid: Grid, spec: SheetSpec, vocabulary: Vocabulary) -> Table | Problem:
-    header = find_header(grid, HeaderNames(spec, vocabulary))
-    if header is None:
-        headers = ", ".join(fact.header for fact in list(spec.fields.values())[:4])
-        details = {"expected": headers}
-        return Problem("header-not-found", (), details, grid.place)
-    return Table(grid, spec, header, vocabulary)
+def _recognised(
+    inputs: Inputs, names: SheetNames, sheets: Sequence[SharedSheet]
+) -> Iterator[InputSheet]:
+    """Every sheet that is one of the vocabulary, whether or not it could be read."""
+    read = {sheet.grid.place: sheet for sheet in sheets}
+    for grid in inputs.grids:
+        readings = names.readings(grid)
+        headers = read[grid.place].headers if grid.place in read else [None] * len(readings)
+        for known, header in zip(readings, headers, strict=True):
+            bottom = header.bottom + 1 if header else 0
+            yield InputSheet(grid.file, grid.sheet, known.spec.id, bottom)
 
 
-def _records(tables: Sequence[Table]) -> Iterator[Record | Problem]:
-    for table in tables:
-        names = HeaderNames(table.spec, table.vocabulary)
-        yield from table.titles()
-        yield from unused_columns(table.grid, names, table.header)
-        yield from table.records()
+def _covered(tables: Sequence[Table]) -> tuple[set[str], list[Problem]]:
+    """The ids of the sheets of which no row may be missing, and what is told of the others.
+
+    Of a list of what happened that is about some years only, nothing follows for other years.
+    """
+    specs = {table.part.spec.id: table.part.spec for table in tables}
+    limited = {
+        name
+        for name, spec in specs.items()
+        if spec.kind == "closed" and all(t.limits for t in tables if t.part.spec.id == name)
+    }
+    problems = [
+        Problem("sheet-years-only", (), {"years": ", ".join(t.limits)}, t.part.grid.place)
+        for t in tables
+        if t.part.spec.id in limited
+    ]
+    return specs.keys() - limited, problems
 
 
 def _no_records(grid: Grid) -> Iterator[Problem]:
@@ -96,12 +131,14 @@ def _no_records(grid: Grid) -> Iterator[Problem]:
 
 
 def _unknown_sheet(grid: Grid, names: SheetNames) -> Problem:
-    meant = sorted(names.vocabulary.sheet(name).sheet for name in names.ids(grid.sheet))
-    if meant:
-        details = {"name": grid.sheet, "sheets": ", ".join(meant)}
+    ids = sorted(names.ids(grid.sheet))
+    if ids:
+        meant = ", ".join(sorted(names.vocabulary.sheet(name).sheet for name in ids))
+        details = {"name": grid.sheet, "sheets": meant, "sheet": " ".join(ids)}
         return Problem("sheet-ambiguous", (), details, grid.place)
     details = {"name": grid.sheet, "known": _known_names(names.vocabulary)}
-    return Problem("sheet-unknown", (), details, grid.place)
+    problem = Problem("sheet-unknown", (), details, grid.place)
+    return sheet_suggested(problem, grid, names.vocabulary)
 
 
 def _known_names(vocabulary: Vocabulary) -> str:
@@ -123,10 +160,9 @@ def _lost_specs(inputs: Inputs, names: SheetNames) -> set[str]:
     A file that cannot be read may hold rows of any closed relation, and subjects.
     """
     lost: set[str] = set()
-    for place in inputs.unreadable:
-        _, has_sheet, sheet = place.partition("!")
-        if has_sheet:
-            lost.update(names.ids(sheet))
+    for sheet in inputs.unreadable.values():
+        if sheet:
+            lost.update(names.may_be(sheet))
         else:
             sheets = names.vocabulary.sheets
             lost.update(spec.id for spec in sheets if spec.kind in ("closed", "subject"))

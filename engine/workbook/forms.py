@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from ..errors import Problem
 from ..facts import State, Value
+from ..vocabulary import TIES
 from .attestations import confirm
 from .rows import Record
 from .subjects import Entry, Register
@@ -31,15 +32,19 @@ def fill_forms(records: Iterable[Record], register: Register) -> Iterator[Proble
     entries: dict[int, Entry] = {}
     for record in records:
         tied = tie(record, register)
-        if tied.problem:
-            yield tied.problem
+        yield from tied.problems
         entry = tied.owner or _with_its_id(record, register)
         if entry is None:
             continue
         fields, problems = confirm(record, entry)
         yield from problems
-        if tied.owner is None and (tied.problem or len(entry.names) > 1):
+        if tied.owner is None and (tied.problems or len(entry.names) > 1):
             fields = {name: contradicted(value, record.cells) for name, value in fields.items()}
+        fields = {
+            name: value
+            for name, value in fields.items()
+            if record.spec.fields[name].role not in TIES
+        }
         entries[id(entry)] = entry
         rows.setdefault((id(entry), record.spec.id), []).append((record, fields))
     for (number, _), same in rows.items():

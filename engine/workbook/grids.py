@@ -20,7 +20,8 @@ class Grid:
     ``anchors`` says for each cell inside a merged range where its value is written. In
     ``rows`` that value also stands in the cells below it, but not in those beside it: a
     text across several columns is a heading or a signature, never a value of them all.
-    ``originals`` are the texts of the file where ``rows`` hold another spelling of them; the
+    ``originals`` are the texts of the file where ``rows`` hold another spelling of them;
+    ``doubtful`` texts can be read in a second way, which it holds, so that neither counts. The
     hidden rows and columns, and a hidden sheet, are read like all others and told.
     """
 
@@ -32,11 +33,17 @@ class Grid:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     is_hidden: bool = False
+    doubtful: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
     @property
     def place(self) -> str:
         """The address of the sheet."""
         return f"{self.file}!{self.sheet}"
+
+    @property
+    def width(self) -> int:
+        """How many columns the sheet has."""
+        return len(self.rows[0]) if self.rows else 0
 
     @property
     def is_filled(self) -> bool:
@@ -61,6 +68,10 @@ class Grid:
         """What the file holds in a cell, before any repair."""
         found = self.originals.get((row, column)) if self.originals else None
         return raw_text(self.rows[row][column]) if found is None else found
+
+    def read(self, cell: Cell) -> str:
+        """What the text of one of its cells is read as."""
+        return raw_text(self.rows[cell.row - 1][cell.column - 1])
 
     def filled(self, row: int) -> list[int]:
         """Columns of the cells of a row that are not empty."""

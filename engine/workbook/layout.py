@@ -12,7 +12,7 @@ from ..provenance import Cell
 from ..vocabulary import SheetSpec, Vocabulary
 from .cells import is_error
 from .grids import Grid, Raw, raw_text
-from .headers import Header, header_texts
+from .headers import Header
 from .text import bare_key, id_key, without_punctuation
 
 _MOST_CELLS_OF_A_SIGNATURE = 2
@@ -184,7 +184,8 @@ class Lines:
 
     @cached_property
     def _header_texts(self) -> frozenset[str]:
-        return header_texts(self.grid, self.header)
+        texts = self.grid.rows[self.header.bottom]
+        return frozenset(_plain(raw_text(raw)) for raw in texts if raw is not None)
 
     @cached_property
     def _id_columns(self) -> frozenset[int]:

@@ -9,7 +9,9 @@ from collections.abc import Collection, Iterable, Sequence
 from ..errors import Problem
 from ..facts import Dossier, Row, Subject
 from ..vocabulary import Vocabulary
+from .doubles import near_duplicates
 from .forms import confirm_facts, fill_forms
+from .names import NameReader
 from .relations import Rows
 from .rows import Record
 from .service import hold_to_service, service_of
@@ -23,24 +25,24 @@ def match(
     """Make the dossier of all records; ``covered`` are the ids of the sheets that were read."""
     listed = list(list_subjects(record for record in records if record.spec.kind == "subject"))
     problems = [found for found in listed if isinstance(found, Problem)]
-    register = Register(found for found in listed if isinstance(found, Entry))
+    keys = NameReader(vocabulary.words.address).keys
+    register = Register((found for found in listed if isinstance(found, Entry)), keys)
     kept, headings = _without_headings(records, register)
     problems.extend(headings)
+    has_units = "unit" in covered or bool(register.of_kinds(["unit"]))
+    problems.extend(resolve_units(register, "" if has_units else vocabulary.sheet("unit").sheet))
     problems.extend(confirm_facts(register))
     problems.extend(fill_forms((one for one in kept if one.spec.kind == "form"), register))
     rows = Rows(register)
     problems.extend(rows.add(one for one in kept if one.spec.kind in ("closed", "yearly")))
+    problems.extend(near_duplicates(register, vocabulary))
     known = frozenset(covered) - _incomplete(kept) - rows.lost
-    has_units = "unit" in covered or bool(register.of_kinds(["unit"]))
-    units = resolve_units(register, "" if has_units else vocabulary.sheet("unit").sheet)
-    problems.extend(unit for unit in units if isinstance(unit, Problem))
-    unit_of = dict(unit for unit in units if not isinstance(unit, Problem))
     sheets = {s.id: s for s in vocabulary.sheets if s.kind in ("closed", "yearly")}
     subjects = []
     for entry in register.entries:
         own = rows.of(entry, sheets.values(), problems)
         held = hold_to_service(entry, own, sheets, problems)
-        subjects.append(_subject(entry, unit_of.get(entry.id), held))
+        subjects.append(_subject(entry, held))
     subjects.sort(key=lambda subject: (subject.kind, subject.id))
     return Dossier(tuple(subjects), known), tuple(problems)
 
@@ -78,13 +80,13 @@ def _incomplete(records: Iterable[Record]) -> frozenset[str]:
     )
 
 
-def _subject(entry: Entry, unit: str | None, rows: dict[str, tuple[Row, ...]]) -> Subject:
+def _subject(entry: Entry, rows: dict[str, tuple[Row, ...]]) -> Subject:
     service = service_of(entry)
     return Subject(
         id=entry.id,
         kind=entry.kind,
         name=entry.name,
-        unit=unit if entry.kind == "person" else None,
+        unit=entry.unit.id if entry.unit else None,
         facts=entry.facts,
         rows=rows,
         joined=service.joined,

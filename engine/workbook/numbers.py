@@ -5,17 +5,17 @@ is not read: `1.234` may be more than a thousand, or a little more than one.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from functools import cached_property
 
 from ..vocabulary import FactSpec, Vocabulary
-from ..writing import RangeWords
+from ..writing import Words
 from .grids import Raw, raw_text
 from .text import bare_key, exact_key, has_accents, without_punctuation
-from .values import Span
+from .values import Fault, Meaning, Span
 
 MOST_DIGITS = 9  # no count in a school is longer; more would not fit the columns of a table
 PLACES = 6
@@ -25,6 +25,7 @@ _COUNT = re.compile(r"[0-9]+")
 _DECIMAL = re.compile(r"([-−]?)([0-9]{1,9})(?:[.,]([0-9]{1,15}))?(\s?%)?")
 _THOUSANDS = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}\s?%?")
 _NUMBER = r"[0-9][0-9.,]*(?:\s?%)?"
+_MONTHS = 12
 _BOUNDS = ("at_least", "at_most", "less_than")
 
 _Ends = tuple[Decimal | None, Decimal | None]
@@ -32,40 +33,63 @@ _Ends = tuple[Decimal | None, Decimal | None]
 
 @dataclass(frozen=True)
 class NumberReader:
-    """Reads the numbers of a column: whole ones that count something, or decimal ones."""
+    """Reads the numbers of a column: whole ones that count something, decimal ones, or shares."""
 
     is_count: bool
-    words: RangeWords
+    is_share: bool
+    words: Words
     units: tuple[str, ...] = ()
 
-    def read(self, raw: Raw) -> int | Decimal | Span | None:
+    def read(self, raw: Raw) -> Meaning:
         """The number, or the range in which it lies; None if neither can be told."""
-        if raw is None or isinstance(raw, date):
-            return None
+        if isinstance(raw, date):
+            return Fault("number-became-date")  # 8/9 or 5-6, which a spreadsheet takes for a day
         if isinstance(raw, int | float):
             number: Decimal | None = Decimal(str(raw))
         else:
             number = self._number(raw_text(raw))
         ends = (number, number) if number is not None else self._ends(raw_text(raw))
-        return self._told(*ends) if ends else None
+        return self.within(*ends) if ends else None
+
+    def within(self, low: Decimal | None, high: Decimal | None) -> Meaning:
+        """The number that lies between two, or the range, in the places that are kept."""
+        ends = [end for end in (low, high) if end is not None]
+        if not all(end.is_finite() and abs(end) < 10**MOST_DIGITS for end in ends):
+            return None
+        if ends != sorted(ends):
+            return None
+        if self.is_count:
+            if any(end < 0 or end % 1 for end in ends):
+                return None
+            first, last = (None if end is None else int(end) for end in (low, high))
+            return first if first is not None and first == last else Span(first, last)
+        lower = None if low is None else _plain(low.quantize(_STEP, ROUND_FLOOR))
+        upper = None if high is None else _plain(high.quantize(_STEP, ROUND_CEILING))
+        return lower if lower is not None and lower == upper else Span(lower, upper)
 
     def _number(self, text: str) -> Decimal | None:
         if self.is_count:
             return Decimal(text) if _COUNT.fullmatch(text) and len(text) <= MOST_DIGITS else None
         match = _DECIMAL.fullmatch(text)
-        if match is None or _THOUSANDS.fullmatch(text):
-            return None
+        if match is None or (_THOUSANDS.fullmatch(text) and not self.is_share):
+            return None  # of a share more than a thousand is no other reading
         sign, whole, part, percent = match.groups()
+        if percent and not self.is_share:
+            return None  # 95% of the points are not 0.95 points
         number = Decimal(f"{'-' if sign else ''}{whole}.{part or 0}")
         return number.scaleb(-2) if percent else number
 
     def _ends(self, text: str) -> _Ends | None:
         """The ends of a range in words, or of a number with its unit."""
-        key, (pair, single) = (
+        key, (none, pair, lasting, single) = (
             (exact_key(text), self._exact) if has_accents(text) else (bare_key(text), self._bare)
         )
+        if self.is_count and none.fullmatch(key):
+            return Decimal(0), Decimal(0)
         if match := pair.fullmatch(key):
             return self._between(match["low"], match["high"])
+        if match := lasting.fullmatch(key):
+            return self._lasting(int(match["years"]), int(match["months"]))
         match = single.fullmatch(key)
         number = self._number(match["one"]) if match else None
         return self._bounded(number, match) if match and number is not None else None
@@ -76,6 +100,18 @@ class NumberReader:
         low, high = self._number(first), self._number(last)
         is_alike = first.endswith("%") == last.endswith("%")
         return (low, high) if is_alike and low is not None and high is not None else None
+
+    def _lasting(self, years: int, months: int) -> _Ends | None:
+        """Years and months in the unit of the column."""
+        duration = self.words.duration
+        if months >= _MONTHS:
+            return None
+        lasted = Decimal(years * _MONTHS + months)
+        if set(self.units) & set(duration.years):
+            lasted /= _MONTHS
+        elif not set(self.units) & set(duration.months):
+            return None
+        return lasted, lasted
 
     def _bounded(self, number: Decimal, match: re.Match[str]) -> _Ends | None:
         before = next((bound for bound in _BOUNDS if match[bound]), None)
@@ -93,36 +129,30 @@ class NumberReader:
                 return least, number - strictly
         return number, number
 
-    def _told(self, low: Decimal | None, high: Decimal | None) -> int | Decimal | Span | None:
-        ends = [end for end in (low, high) if end is not None]
-        if not all(end.is_finite() and abs(end) < 10**MOST_DIGITS for end in ends):
-            return None
-        if ends != sorted(ends):
-            return None
-        if self.is_count:
-            if any(end < 0 or end % 1 for end in ends):
-                return None
-            first, last = (None if end is None else int(end) for end in (low, high))
-            return first if first is not None and first == last else Span(first, last)
-        lower = None if low is None else _plain(low.quantize(_STEP, ROUND_FLOOR))
-        upper = None if high is None else _plain(high.quantize(_STEP, ROUND_CEILING))
-        return lower if lower is not None and lower == upper else Span(lower, upper)
+    @cached_property
+    def _exact(self) -> tuple[re.Pattern[str], ...]:
+        return _grammar(self.words, self.units, exact_key)
 
     @cached_property
-    def _exact(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
-        return _grammar(self.words, self.units, exact=True)
+    def _bare(self) -> tuple[re.Pattern[str], ...]:
+        return _grammar(self.words, self.units, bare_key)
 
-    @cached_property
-    def _bare(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
-        return _grammar(self.words, self.units, exact=False)
+
+def is_rounded(low: object, high: object) -> bool:
+    """Whether a range is no wider than the places that are kept, so that it is one number."""
+    return isinstance(low, Decimal) and isinstance(high, Decimal) and high - low <= _STEP
 
 
 def number_reader(spec: FactSpec, vocabulary: Vocabulary) -> NumberReader:
     """Make the reader of a column; a unit may follow its numbers if it is the only one named."""
     texts = [_padded(text) for text in (spec.header, *spec.aliases, spec.vi)]
-    named = [unit for unit in vocabulary.words.units if any(_padded(unit) in t for t in texts)]
-    units = tuple(named) if len(named) == 1 else ()
-    return NumberReader(spec.type == "integer", vocabulary.words.range, units)
+    named = [
+        frozenset(group)
+        for group in vocabulary.words.units
+        if any(_padded(unit) in text for unit in group for text in texts)
+    ]
+    units = tuple(sorted(frozenset.intersection(*named))) if named else ()
+    return NumberReader(spec.type == "integer", spec.share, vocabulary.words, units)
 
 
 def _padded(text: str) -> str:
@@ -136,21 +166,25 @@ def _plain(number: Decimal) -> Decimal:
 
 
 def _grammar(
-    words: RangeWords, units: Sequence[str], exact: bool
-) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Patterns of a range with two ends, and of a number with a bound or a unit."""
+    words: Words, units: Iterable[str], key: Callable[[str], str]
+) -> tuple[re.Pattern[str], ...]:
+    """Patterns of none, a range with two ends, years and months, a number with bound or unit."""
 
     def any_of(ways: Iterable[str]) -> str:
-        keys = {exact_key(way) if exact else bare_key(way) for way in ways}
-        longest_first = sorted(keys, key=lambda key: (-len(key), key))
-        return "|".join(re.escape(key) for key in longest_first) or "(?!)"
+        longest_first = sorted({key(way) for way in ways}, key=lambda way: (-len(way), way))
+        return "|".join(map(re.escape, longest_first)) or "(?!)"
 
+    ranges, duration = words.range, words.duration
     unit = rf"(?:\s?(?:{any_of(units)}))?"
     pair = (
-        rf"(?:(?:{any_of(words.start)})\s?)?(?P<low>{_NUMBER}){unit}"
-        rf"\s?(?:{any_of(words.between)})\s?(?P<high>{_NUMBER}){unit}"
+        rf"(?:(?:{any_of(ranges.start)})\s?)?(?P<low>{_NUMBER}){unit}"
+        rf"\s?(?:{any_of(ranges.between)})\s?(?P<high>{_NUMBER}){unit}"
     )
-    before = "|".join(f"(?P<{bound}>{any_of(getattr(words, bound))})" for bound in _BOUNDS)
-    after = f"(?P<or_more>{any_of(words.or_more)})|(?P<or_less>{any_of(words.or_less)})"
+    lasting = (
+        rf"(?P<years>[0-9]{{1,2}})\s?(?:{any_of(duration.years)}),?\s?"
+        rf"(?P<months>[0-9]{{1,2}})\s?(?:{any_of(duration.months)})"
+    )
+    before = "|".join(f"(?P<{bound}>{any_of(getattr(ranges, bound))})" for bound in _BOUNDS)
+    after = f"(?P<or_more>{any_of(ranges.or_more)})|(?P<or_less>{any_of(ranges.or_less)})"
     single = rf"(?:(?:{before})\s?)?(?P<one>{_NUMBER}){unit}(?:\s?(?:{after}))?"
-    return re.compile(pair), re.compile(single)
+    return tuple(map(re.compile, (any_of(words.none), pair, lasting, single)))

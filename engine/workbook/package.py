@@ -1,129 +1,144 @@
-"""Look into the parts of an .xlsx file for what the spreadsheet reader hides.
+"""Unpack the parts of a zipped workbook, piece by piece and within bounds.
 
-The reader allocates a whole rectangle for each sheet and shows an error, or a formula
-that was never calculated, as an empty cell. Knows no vocabulary.
+A part is only given if it is whole: as long as the directory says, with the right checksum.
+Knows no spreadsheet format.
 """
 
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from io import BytesIO
-from xml.etree import ElementTree
 
-_CELL = re.compile(rb"<(?:\w+:)?c\s[^>]*?\br=[\"']([A-Z]+)(\d+)[\"'][^>]*(?<!/)>")
-_ROW = re.compile(rb"<(?:\w+:)?row\s[^>]*?\br=[\"'](\d+)[\"']")
-_UNPLACED_CELL = re.compile(rb"<(?:\w+:)?c(?=[\s>])(?![^>]*\br=)")
-_HIDDEN = (b't="e"', b"t='e'", b"<f>", b"<f ", b"<f/", b":f>", b":f ", b":f/")
-_RELATIONS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_STRICT_RELATIONS = "{http://purl.oclc.org/ooxml/officeDocument/relationships}"
+from ..errors import InputError
+from . import limits
 
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One sheet: how far it reaches, and the text of cells that seem empty (from 1)."""
-
-    cells: int = 0
-    faults: dict[tuple[int, int], str] = field(default_factory=dict)
+_PIECE = 1 << 16  # packed bytes that are taken at a time
+_BLOCK = 1 << 20  # unpacked bytes that are given at a time
+_LOCAL = struct.Struct("<4s22xHH")  # signature; length of the name, of the extra field
+_SIGNATURE = b"PK\x03\x04"
+_ENCRYPTED = 0x1
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_DECLARES = re.compile(rb"<\0?!\0?[DE]")  # a document type or an entity, also in UTF-16
+_LONGEST = 4
 
 
 class Package:
-    """The parts of one file.
+    """The parts of one file, by name; letter case and the direction of strokes do not matter.
 
     Raises:
-        zipfile.BadZipFile, KeyError, ElementTree.ParseError: the file is damaged.
+        InputError: the file is damaged, protected, too large, or two of its parts share bytes.
     """
 
-    def __init__(self, content: bytes) -> None:
-        self._archive = zipfile.ZipFile(BytesIO(content))
-        self._names = {name.lower(): name for name in self._archive.namelist()}
-        self.size = sum(info.file_size for info in self._archive.infolist())
+    def __init__(self, name: str, content: bytes) -> None:
+        self.name = name
+        self._content = memoryview(content)
+        try:
+            with zipfile.ZipFile(BytesIO(content)) as archive:
+                entries = archive.infolist()
+        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, struct.error) as e:
+            raise InputError("file-corrupt", name) from e
+        self._parts = {_key(entry.filename): entry for entry in entries}
+        if len(self._parts) < len(entries) or len(entries) > limits.ENTRIES:
+            raise InputError("file-corrupt", name)
+        if sum(entry.file_size for entry in entries) > limits.UNPACKED:
+            raise InputError("file-too-large", name)
+        self._starts = {_key(entry.filename): self._start(entry) for entry in entries}
+        self._refuse_overlap()
 
-    def parts(self) -> Iterator[tuple[str, Part]]:
-        """Look through the sheets, in the order of the workbook."""
-        book = self._target(_relationships(self._read("_rels/.rels")), "/officedocument", "")
-        folder, _, name = book.rpartition("/")
-        targets = _relationships(self._read(f"{folder}/_rels/{name}.rels"))
-        for sheet in _children(ElementTree.fromstring(self._read(book)), "sheet"):
-            link = sheet.get(f"{_RELATIONS}id") or sheet.get(f"{_STRICT_RELATIONS}id")
-            kind, target = targets.get(link or "", ("", ""))
-            if kind.endswith("/worksheet"):
-                yield sheet.get("name", ""), _part(self._read(_resolve(folder, target)))
+    def __contains__(self, part: str) -> bool:
+        return _key(part) in self._parts
 
-    @staticmethod
-    def _target(links: dict[str, tuple[str, str]], ending: str, folder: str) -> str:
-        for kind, target in links.values():
-            if kind.lower().endswith(ending):
-                return _resolve(folder, target)
-        raise KeyError(ending)
+    def names(self) -> list[str]:
+        """Names of all parts, in lower case."""
+        return list(self._parts)
 
-    def _read(self, name: str) -> bytes:
-        return self._archive.read(self._names[name.lower().lstrip("/")])
+    def size(self, part: str) -> int:
+        """Bytes of a part, unpacked."""
+        return self._parts[_key(part)].file_size
+
+    def read(self, part: str) -> bytes:
+        """Unpack a part that is an index of others.
+
+        Raises:
+            InputError: there is no such part, it is damaged, or too large to be an index.
+        """
+        if part in self and self.size(part) > limits.INDEX:
+            raise InputError("file-too-large", self.name)
+        return b"".join(self.blocks(part))
+
+    def blocks(self, part: str) -> Iterator[bytes]:
+        """Unpack a part of any size in pieces of at most one megabyte.
+
+        Raises:
+            InputError: there is no such part, it is damaged, or declares a document type: no
+                spreadsheet program does, and entities are how a small file becomes huge.
+        """
+        if part not in self:
+            raise InputError("file-corrupt", self.name)
+        entry = self._parts[_key(part)]
+        size, checksum, before = 0, 0, b""
+        for block in self._inflate(entry):
+            size += len(block)
+            checksum = zlib.crc32(block, checksum)
+            if size > entry.file_size:
+                raise InputError("file-corrupt", self.name)
+            if b"!" in block and _DECLARES.search(before + block):
+                raise InputError("file-unsafe", self.name)
+            before = block[-_LONGEST:]
+            yield block
+        if size != entry.file_size or checksum != entry.CRC:
+            raise InputError("file-corrupt", self.name)
+
+    def check(self, part: str) -> None:
+        """See that a part is whole, if there is one.
+
+        Raises:
+            InputError: it is damaged, or declares a document type.
+        """
+        if part in self:
+            for _ in self.blocks(part):
+                pass
+
+    def _inflate(self, entry: zipfile.ZipInfo) -> Iterator[bytes]:
+        start = self._starts[_key(entry.filename)]
+        packed = self._content[start : start + entry.compress_size]
+        if entry.compress_type == zipfile.ZIP_STORED:
+            for at in range(0, len(packed), _BLOCK):
+                yield bytes(packed[at : at + _BLOCK])
+            return
+        inflating = zlib.decompressobj(-zlib.MAX_WBITS)
+        try:
+            for at in range(0, len(packed), _PIECE):
+                block = inflating.decompress(packed[at : at + _PIECE], _BLOCK)
+                while block:
+                    yield block
+                    block = inflating.decompress(inflating.unconsumed_tail, _BLOCK)
+        except zlib.error as error:
+            raise InputError("file-corrupt", self.name) from error
+
+    def _start(self, entry: zipfile.ZipInfo) -> int:
+        """Where the packed bytes of a part begin, if they lie inside the file."""
+        if entry.flag_bits & _ENCRYPTED:
+            raise InputError("password-protected", self.name)
+        if not 0 <= entry.header_offset <= len(self._content) - _LOCAL.size:
+            raise InputError("file-corrupt", self.name)
+        signature, name, extra = _LOCAL.unpack_from(self._content, entry.header_offset)
+        start = entry.header_offset + _LOCAL.size + int(name) + int(extra)
+        is_inside = start + entry.compress_size <= len(self._content)
+        if signature != _SIGNATURE or entry.compress_type not in _METHODS or not is_inside:
+            raise InputError("file-corrupt", self.name)
+        return start
+
+    def _refuse_overlap(self) -> None:
+        """No bytes may be unpacked twice: so does a small file become huge."""
+        end = 0
+        for entry in sorted(self._parts.values(), key=lambda entry: entry.header_offset):
+            if entry.header_offset < end:
+                raise InputError("file-unsafe", self.name)
+            end = self._starts[_key(entry.filename)] + entry.compress_size
 
 
-def _relationships(xml: bytes) -> dict[str, tuple[str, str]]:
-    return {
-        link.get("Id", ""): (link.get("Type", ""), link.get("Target", ""))
-        for link in ElementTree.fromstring(xml)
-    }
-
-
-def _resolve(folder: str, target: str) -> str:
-    if target.startswith("/"):
-        return target.lstrip("/")
-    steps = folder.split("/") if folder else []
-    for step in target.split("/"):
-        if step == "..":
-            steps.pop()
-        elif step != ".":
-            steps.append(step)
-    return "/".join(steps)
-
-
-def _children(root: ElementTree.Element, tag: str) -> Iterator[ElementTree.Element]:
-    return (node for node in root.iter() if node.tag.rpartition("}")[2] == tag)
-
-
-def _part(xml: bytes) -> Part:
-    found = set(_CELL.findall(xml))
-    height = max((int(row) for _, row in found), default=1)
-    width = max((column_number(letters.decode()) for letters, _ in found), default=1)
-    all_are_placed = xml.count(b"<c ") == xml.count(b'<c r="') > 0  # quicker than to search
-    if not all_are_placed and _UNPLACED_CELL.search(
-        xml
-    ):  # cells may leave out their address; then they are in order
-        height = max([height, xml.count(b"</row>"), *map(int, _ROW.findall(xml))])
-        width = max(width, *(row.count(b"<c") for row in xml.split(b"<row")))
-    return Part(height * width, dict(_faults(xml)) if any(mark in xml for mark in _HIDDEN) else {})
-
-
-def column_number(letters: str) -> int:
-    """The 1-based number of a column.
-
-    >>> column_number("AB")
-    28
-    """
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number
-
-
-def _faults(xml: bytes) -> Iterator[tuple[tuple[int, int], str]]:
-    for row_number, row in enumerate(_children(ElementTree.fromstring(xml), "row"), 1):
-        line = int(row.get("r", row_number))
-        for index, cell in enumerate(_children(row, "c"), 1):
-            text = _fault(cell)
-            if text:
-                letters = cell.get("r", "").rstrip("0123456789")
-                yield (line, column_number(letters) if letters else index), text
-
-
-def _fault(cell: ElementTree.Element) -> str:
-    held = {node.tag.rpartition("}")[2]: node.text or "" for node in cell}
-    if cell.get("t") == "e":
-        return held.get("v") or "#ERROR"
-    # An empty text is what a formula may well have calculated; no text at all is not.
-    if "f" in held and not held.get("v") and cell.get("t") != "str":
-        return f"={held['f']}"
-    return ""
+def _key(name: str) -> str:
+    return name.replace("\\", "/").lower()

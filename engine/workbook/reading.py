@@ -1,202 +1,120 @@
-"""Turn the given paths into grids of cells: files, then sheets, then rows.
+"""Read the given paths into grids of cells: files, then sheets, then rows.
 
-Knows nothing of the vocabulary.
+Knows which reader each kind of file has; nothing of the vocabulary.
 """
 
-import hashlib
-import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
-from io import BytesIO
-from pathlib import Path
-from xml.etree import ElementTree
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
-
+from ..codes import Severity
 from ..errors import InputError, Problem
 from ..facts import InputFile
-from .grids import Grid, Raw
-from .package import Package, Part
-from .text import tidy_lines
-
-SUFFIXES = (".xlsx", ".xlsm")
-MAX_CELLS = 20_000_000  # a sheet's rectangle; the reader holds all of it in memory
-MAX_BYTES = 2_000_000_000  # all parts of one file, unpacked
-_OLE = bytes.fromhex("D0CF11E0A1B11AE1")  # what a protected .xlsx is wrapped in
+from .columnar import read_columnar
+from .delimited import read_delimited
+from .grids import Grid
+from .sources import Source, sources
+from .spreadsheets import read_spreadsheet
 
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """What could be read, and what could not."""
+    """What could be read, and what could not.
+
+    ``unreadable`` are the places of files and sheets of which something is lost, each with the
+    name of the sheet; a file's is empty.
+    """
 
     files: tuple[InputFile, ...]
     grids: tuple[Grid, ...]
     problems: tuple[Problem, ...]
-    unreadable: frozenset[str]  # names of files, or places of sheets, that could not be read
+    unreadable: Mapping[str, str]
 
 
 def read_inputs(paths: Sequence[Path]) -> Inputs:
-    """Read files, and the workbooks in folders.
+    """Read files, those in folders, and those in archives; their order changes nothing.
 
     Raises:
         InputError: nothing at all can be read.
     """
-    files: list[InputFile] = []
-    grids: list[Grid] = []
-    problems: list[Problem] = []
-    unreadable: set[str] = set()
-    errors: list[InputError] = []
     if not paths:
         raise InputError("no-input")
-    found, failed, ignored = _find(paths)
-    errors.extend(failed)
-    for name, path in _named(found):
+    pile = _Pile()
+    for found in sources(paths):
+        if isinstance(found, Problem):
+            pile.problems.append(found)
+            continue
         try:
-            input_file, sheets = _read_file(name, path, {file.sha256: file for file in files})
+            if isinstance(found, InputError):
+                raise found
+            pile.add(found)
         except InputError as error:
-            errors.append(error)
-            continue
-        if isinstance(sheets, Problem):
-            problems.append(sheets)
-            continue
-        files.append(input_file)
-        for sheet in sheets:
-            if isinstance(sheet, Grid):
-                grids.append(sheet)
-            else:
-                problems.append(sheet)
-                unreadable.add(sheet.place)
-    if errors and not files:
-        raise errors[0]
-    problems.extend(Problem(error.code, (), error.details, error.where) for error in errors)
-    unreadable.update(error.where for error in errors)
-    return Inputs(tuple(files), tuple(grids), (*problems, *ignored), frozenset(unreadable))
+            pile.errors.append(error)
+    if not pile.files:
+        raise min(pile.errors, key=lambda e: (e.where, e.code), default=InputError("folder-empty"))
+    return pile.inputs()
 
 
-def _find(paths: Sequence[Path]) -> tuple[list[Path], list[InputError], list[Problem]]:
-    found: dict[Path, Path] = {}
-    errors: list[InputError] = []
-    ignored: list[Problem] = []
-    for path in paths:
-        if path.is_dir():
-            inside = sorted(p for p in path.iterdir() if not p.name.startswith(("~$", ".")))
-            books = [p for p in inside if p.is_file() and p.suffix.lower() in SUFFIXES]
-            found.update((book.resolve(), book) for book in books)
-            ignored.extend(
-                Problem("file-ignored", (), {"name": p.name}, p.name)
-                for p in inside
-                if p not in books
-            )
-            if not books:
-                errors.append(InputError("folder-empty", path.name))
-        elif not path.exists():
-            errors.append(InputError("file-missing", path.name))
-        elif path.suffix.lower() not in SUFFIXES:
-            errors.append(InputError("file-type", path.name, suffix=path.suffix or "-"))
-        else:
-            found.setdefault(path.resolve(), path)
-    return list(found.values()), errors, ignored
+def is_loss(problem: Problem) -> bool:
+    """Whether a problem with a file or sheet means that cells of it were not read."""
+    return problem.severity is Severity.ERROR
 
 
-def _named(paths: Sequence[Path]) -> Iterator[tuple[str, Path]]:
-    """Give each file the shortest end of its path that no other file shares."""
-    ends = {path: path.resolve().parts for path in paths}
-    for path in paths:
-        others = [parts for other, parts in ends.items() if other != path]
-        depth = 1
-        while any(parts[-depth:] == ends[path][-depth:] for parts in others):
-            depth += 1
-        yield "/".join(ends[path][-depth:]), path
+@dataclass
+class _Pile:
+    """What has been read so far."""
+
+    files: dict[str, InputFile] = field(default_factory=dict)
+    grids: list[Grid] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    errors: list[InputError] = field(default_factory=list)
+    unreadable: dict[str, str] = field(default_factory=dict)
+    _seen: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def add(self, source: Source) -> None:
+        """Read the sheets of a file, unless the same was read before.
+
+        Raises:
+            InputError: the file cannot be read, or nothing is in it.
+        """
+        name = source.file.name
+        # The same rows may be told of two sheets where the name of the file is that of the sheet.
+        sheet = PurePosixPath(name).stem if source.kind in ("csv", "parquet") else ""
+        other = self._seen.setdefault((source.file.sha256, sheet), name)
+        if other != name:
+            self.problems.append(Problem("file-duplicate", (), {"other": other}, name))
+            return
+        found = read_source(source)
+        grids = [each for each in found if isinstance(each, Grid)]
+        problems = [each for each in found if isinstance(each, Problem)]
+        losses = {problem.place: problem for problem in problems if is_loss(problem)}
+        if not losses and not any(grid.is_filled for grid in grids):
+            raise InputError("workbook-empty", name)
+        self.grids += grids
+        self.problems += problems
+        self.unreadable |= {place: place.removeprefix(f"{name}!") for place in losses}
+        if source.archive:
+            self.files.setdefault(source.archive.name, source.archive)
+        self.files[name] = source.file
+
+    def inputs(self) -> Inputs:
+        """The whole."""
+        told = [Problem(error.code, (), error.details, error.where) for error in self.errors]
+        lost = self.unreadable | {error.where: "" for error in self.errors}
+        return Inputs(tuple(self.files.values()), tuple(self.grids), (*self.problems, *told), lost)
 
 
-def _read_file(
-    name: str, path: Path, seen: Mapping[str, InputFile]
-) -> tuple[InputFile, Iterable[Grid | Problem] | Problem]:
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise InputError("file-unreadable", name, reason=error.strerror or "") from error
-    input_file = InputFile(name, hashlib.sha256(content).hexdigest(), path)
-    if input_file.sha256 in seen:
-        same = {"other": seen[input_file.sha256].name}
-        return input_file, Problem("file-duplicate", (), same, name)
-    if content.startswith(_OLE):
-        raise InputError("password-protected", name)
-    try:
-        sheets = list(_sheets(name, content))
-    except PasswordError as error:
-        raise InputError("password-protected", name) from error
-    except (
-        CalamineError, zipfile.BadZipFile, KeyError, ElementTree.ParseError, ValueError, OSError,
-        NotImplementedError, RuntimeError, EOFError, IndexError,
-    ) as error:  # fmt: skip
-        raise InputError("file-corrupt", name) from error
-    if not any(isinstance(sheet, Problem) or sheet.is_filled for sheet in sheets):
-        raise InputError("workbook-empty", name)
-    return input_file, sheets
+def read_source(source: Source) -> list[Grid | Problem]:
+    """Read the sheets of a file.
 
-
-def _sheets(name: str, content: bytes) -> Iterator[Grid | Problem]:
-    package = Package(content)
-    if package.size > MAX_BYTES:
-        raise InputError("file-too-large", name)
-    with CalamineWorkbook.from_filelike(BytesIO(content)) as book:
-        for title, part in package.parts():
-            if part.cells > MAX_CELLS:
-                most = {"cells": str(part.cells), "most": str(MAX_CELLS)}
-                place = f"{name}!{title}"
-                yield Problem("sheet-too-large", (), most, place)
-            else:
-                yield _grid(name, book.get_sheet_by_name(title), part)
-
-
-def _grid(file: str, sheet: CalamineSheet, part: Part) -> Grid:
-    texts: dict[str, str | None] = {}
-    rows: list[list[Raw]] = [
-        [_raw(value, texts) for value in row] for row in sheet.to_python(skip_empty_area=False)
-    ]
-    for (line, column), text in part.faults.items():
-        _reach(rows, line, column)
-        if rows[line - 1][column - 1] is None:
-            rows[line - 1][column - 1] = text
-    return Grid(file, sheet.name, rows, _fill_merged(rows, sheet.merged_cell_ranges or []))
-
-
-def _raw(value: object, texts: dict[str, str | None]) -> Raw:
-    """Leave only what is told apart later: texts, whole numbers, other numbers, dates."""
-    if isinstance(value, str):
-        if value not in texts:
-            texts[value] = tidy_lines(value) or None
-        return texts[value]
-    if isinstance(value, bool):
-        return str(value).upper()
-    if isinstance(value, float):
-        return int(value) if value.is_integer() else value
-    if isinstance(value, datetime):
-        return value.date()
-    return value if isinstance(value, int | date) else str(value)
-
-
-def _reach(rows: list[list[Raw]], line: int, column: int) -> None:
-    """Extend the rectangle: the reader cuts off trailing cells that seem empty."""
-    width = max(column, len(rows[0]) if rows else 0)
-    for row in rows:
-        row.extend([None] * (width - len(row)))
-    rows.extend([None] * width for _ in range(line - len(rows)))
-
-
-def _fill_merged(
-    rows: list[list[Raw]], ranges: Iterable[tuple[tuple[int, int], tuple[int, int]]]
-) -> dict[tuple[int, int], tuple[int, int]]:
-    anchors: dict[tuple[int, int], tuple[int, int]] = {}
-    for (top, left), (bottom, right) in ranges:
-        if top < len(rows) and left < len(rows[top]) and (bottom + 1) * len(rows[0]) <= MAX_CELLS:
-            _reach(rows, bottom + 1, 0)
-        for row in range(top, min(bottom + 1, len(rows))):
-            for column in range(left, min(right + 1, len(rows[row]))):
-                if rows[row][column] is None or (row, column) == (top, left):
-                    anchors[row, column] = (top, left)
-                    if column == left:
-                        rows[row][column] = rows[top][left]
-    return anchors
+    Raises:
+        InputError: no sheet of it can be read.
+    """
+    name, content = source.file.name, source.content
+    match source.kind:
+        case "csv":
+            return read_delimited(name, content)
+        case "parquet":
+            return read_columnar(name, content)
+        case kind:
+            return read_spreadsheet(name, content, kind)

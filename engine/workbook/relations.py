@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from ..errors import Problem
 from ..facts import CALENDAR, Row, State
 from ..provenance import Cell
-from ..vocabulary import SheetSpec, SubjectKind
+from ..vocabulary import TIES, SheetSpec, SubjectKind
 from .attestations import confirm
 from .rows import Record
 from .subjects import Entry, Register
@@ -36,8 +36,7 @@ class Rows:
         """Tie records to their subjects."""
         for record in records:
             tied = tie(record, self.register)
-            if tied.problem:
-                yield tied.problem
+            yield from tied.problems
             row, problems = _row(record, tied.owner)
             yield from problems
             for entry in (tied.owner,) if tied.owner else tied.possible:
@@ -81,10 +80,11 @@ class Rows:
 
 
 def _row(record: Record, owner: Entry | None) -> tuple[Row, list[Problem]]:
-    ties = (record.spec.field_with("id"), record.spec.field_with("name"))
     fields, problems = confirm(record, owner)
-    shown = {name: value for name, value in fields.items() if name not in ties}
-    return Row(shown, record.year, owner is not None, record.cells), problems
+    columns = record.spec.fields
+    shown = {name: value for name, value in fields.items() if columns[name].role not in TIES}
+    is_certain = owner is not None and record.is_certain
+    return Row(shown, record.year, is_certain, record.cells), problems
 
 
 def _order(row: Row) -> tuple[bool, int, int, tuple[Cell, ...]]:

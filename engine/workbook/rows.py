@@ -5,29 +5,33 @@ Does not know whom a record is about.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 
 from ..errors import Problem
-from ..facts import ABSENT, Scalar, State, Value
+from ..facts import ABSENT, State, Value
 from ..provenance import Cell
-from ..vocabulary import Role, SheetSpec, Vocabulary
-from .cells import CellReader, cell_reader
+from ..vocabulary import TIES, Role, SheetSpec, Vocabulary
+from .companions import Companions
 from .days import Year
-from .grids import Grid
-from .headers import Column, Header
+from .headers import Column
 from .layout import Lines
-from .values import merge
+from .rowcells import RowCells
+from .stated import YearFinder
+from .tables import Part
+from .telling import Teller
+from .years import RowYears, TableYears, table_years
 
-_TIES: tuple[Role, ...] = ("id", "name")
+_NAMING: tuple[Role, ...] = ("id", "name")
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One row of a sheet; of a sheet with a column for each year, one year of a row.
+    """One row of a sheet; where a row says several things, one of them.
 
+    A row says several things that has a column for each year, or several values in a cell.
     ``cells`` are those of the id and the name. ``heading`` are the cells of a row that
-    looks like the heading of a section: a record only if its text is a listed subject.
+    looks like the heading of a section: a record only if its text is a listed subject. What
+    may not be there at all is not ``is_certain``.
     """
 
     spec: SheetSpec
@@ -35,6 +39,7 @@ class Record:
     year: Value
     cells: tuple[Cell, ...]
     heading: tuple[Cell, ...] = ()
+    is_certain: bool = True
 
     def role(self, role: Role) -> Value:
         """The value of the column that plays a role."""
@@ -43,121 +48,120 @@ class Record:
 
 @dataclass(frozen=True)
 class Table:
-    """A sheet whose header has been found."""
+    """A part of a sheet with a header of its own; ``named`` is the year in the sheet's name."""
 
-    grid: Grid
-    spec: SheetSpec
-    header: Header
+    part: Part
     vocabulary: Vocabulary
+    named: Year | None = None
 
     def records(self) -> Iterator[Record | Problem]:
         """Read all rows below the header."""
-        for row in range(self.header.bottom + 1, len(self.grid.rows)):
-            if any(raw is not None for raw in self.grid.rows[row]):
-                code = self._lines.note(row)
+        grid, year = self.part.grid, self.years.first
+        for row in range(self.part.header.bottom + 1, len(grid.rows)):
+            if any(raw is not None for raw in grid.rows[row]):
+                is_new = row in self.years.later
+                year = self.years.later.get(row, year)
+                code = self._lines.note(row) or ("row-section" if is_new else "")
                 if code:
-                    yield Problem(code, self.grid.cells(row))
+                    yield Problem(code, grid.cells(row))
                 else:
-                    yield from self._record(row)
+                    yield from self._record(row, year)
 
     def titles(self) -> Iterator[Problem]:
-        """Name the rows above the header."""
-        for row in range(self.header.top):
-            if self.grid.filled(row):
-                yield Problem("row-title", self.grid.cells(row))
+        """Name the rows above the header, and what is told of the table as a whole."""
+        for row in range(self.part.first, self.part.header.top):
+            if cells := self.part.grid.cells(row):
+                yield Problem("row-title", cells)
+        yield from (*self.part.problems, *self.years.problems)
+
+    @cached_property
+    def years(self) -> TableYears:
+        """The years that the table states for its rows."""
+        finder = YearFinder.of(self.vocabulary)
+        return table_years(self.part, self.named, finder, self._is_section)
+
+    @property
+    def limits(self) -> list[str]:
+        """The years that the table is about, in words; nothing if it may be about any year."""
+        by_year = [str(column.year) for column in self.part.header.columns if column.year]
+        return list(dict.fromkeys(by_year or self.years.scalars))
+
+    def _is_section(self, row: int) -> bool:
+        return self._lines.note(row) == "row-section" or bool(self._lines.heading(row))
+
+    def _is_record(self, row: int) -> bool:
+        is_below = row > self.part.header.bottom
+        return is_below and bool(self.part.grid.filled(row)) and not self._lines.note(row)
+
+    def _record(self, row: int, stated: Value) -> Iterator[Record | Problem]:
+        problems: list[Problem] = []
+        yield from (self._by_year if self.part.header.is_wide else self._once)(
+            row, stated, problems
+        )
+        yield from problems
+
+    def _once(self, row: int, stated: Value, problems: list[Problem]) -> Iterator[Record]:
+        for told in self._teller.tell(row, self._groups[None], problems):
+            completed = self._completed(told.fields, problems)
+            fields, year = self._years.complete(completed, stated, told.year, problems)
+            yield self._made(row, fields, year, told.is_certain)
+
+    def _by_year(self, row: int, stated: Value, problems: list[Problem]) -> Iterator[Record]:
+        """The records of a row with a column for each year, and of what it says beside them."""
+        columns = self.part.spec.fields
+        plain = self._completed(self._cells.values(row, self._groups[None], problems), problems)
+        ties = {name: value for name, value in plain.items() if columns[name].role in TIES}
+        if any(columns[name].role not in {*TIES, "year"} for name in plain):
+            fields, year = self._years.complete(plain, stated, ABSENT, problems)
+            yield self._made(row, fields, year)
+        for number, group in self._groups.items():
+            if number is None:
+                continue
+            head = next(iter(group.values()))[0].head
+            known = Value(number, State.KNOWN, (head,))
+            for told in self._teller.tell_of_year(row, group, problems):
+                completed = self._completed(told.fields, problems)
+                fields, year = self._years.complete(completed, known, told.year, problems)
+                yield self._made(row, {**ties, **fields}, year, told.is_certain)
+
+    def _made(
+        self, row: int, fields: Mapping[str, Value], year: Value, is_certain: bool = True
+    ) -> Record:
+        spec, heading = self.part.spec, self._lines.heading(row)
+        naming = (spec.field_with(role) or "" for role in _NAMING)
+        cells = tuple(c for name in naming if name in fields for c in fields[name].cells)
+        return Record(spec, fields, year, cells, heading, is_certain)
+
+    def _completed(self, fields: Mapping[str, Value], problems: list[Problem]) -> dict[str, Value]:
+        done, told = self._companions.complete(fields)
+        problems.extend(told)
+        return done
 
     @cached_property
     def _lines(self) -> Lines:
-        return Lines(self.grid, self.spec, self.header, self.vocabulary)
+        return Lines(self.part.grid, self.part.spec, self.part.header, self.vocabulary)
 
     @cached_property
-    def _readers(self) -> dict[int, CellReader]:
-        return {
-            column.index: cell_reader(self.spec.fields[column.field], self.vocabulary)
-            for column in self.header.columns
-        }
+    def _companions(self) -> Companions:
+        return Companions(self.part.spec, self.vocabulary)
+
+    @cached_property
+    def _cells(self) -> RowCells:
+        part = self.part
+        return RowCells(part.grid, part.spec, part.header, self.vocabulary, self._is_record)
+
+    @cached_property
+    def _teller(self) -> Teller:
+        return Teller(self._cells)
+
+    @cached_property
+    def _years(self) -> RowYears:
+        return RowYears(self.part.spec)
 
     @cached_property
     def _groups(self) -> dict[Year | None, dict[str, list[Column]]]:
         """Columns by the year of their header, then by field."""
         groups: dict[Year | None, dict[str, list[Column]]] = {None: {}}
-        for column in self.header.columns:
+        for column in self.part.header.columns:
             groups.setdefault(column.year, {}).setdefault(column.field, []).append(column)
         return groups
-
-    def _record(self, row: int) -> Iterator[Record | Problem]:
-        problems: list[Problem] = []
-        plain = {f: self._value(row, cs, problems) for f, cs in self._groups[None].items()}
-        fields = self.spec.fields
-        ties = {f: plain[f] for role in _TIES if (f := self.spec.field_with(role) or "") in plain}
-        cells = tuple(cell for value in ties.values() for cell in value.cells)
-        heading = self._lines.heading(row)
-        year = self._year(plain)
-        wide = len(self._groups) > 1
-        if not wide or any(fields[f].role not in ("id", "name", "year") for f in plain):
-            yield Record(self.spec, plain, year, cells, heading)
-        for number, group in self._groups.items():
-            if number is not None:
-                values = {f: self._value(row, cs, problems) for f, cs in group.items()}
-                head = next(iter(group.values()))[0].head
-                known = Value(number, State.KNOWN, (head,))
-                yield Record(self.spec, {**ties, **values}, known, cells, heading)
-        yield from problems
-
-    def _year(self, fields: Mapping[str, Value]) -> Value:
-        """The year of a row: its year column, or the day where the sheet has no such column.
-
-        A day is never taken for a cell that is blank: an award of one year may be signed in
-        the next.
-        """
-        year = fields.get(self.spec.field_with("year") or "", ABSENT)
-        day = fields.get(self.spec.field_with("day") or "", ABSENT)
-        return day if year.state is State.ABSENT else year
-
-    def _value(self, row: int, columns: list[Column], problems: list[Problem]) -> Value:
-        if len(columns) == 1:
-            return self._read(row, columns[0], problems)
-        values = [self._read(row, column, problems) for column in columns]
-        if (
-            self.spec.fields[columns[0].field].role == "name"
-            and len({c.head for c in columns}) == 1
-        ):
-            return _joined(values)
-        value = merge(values)
-        is_unit = self.spec.fields[columns[0].field].role == "unit"  # an id beside a name is fine
-        if value.state is State.CONTRADICTORY and not is_unit:
-            details = {"column": columns[0].head.raw}
-            problems.append(Problem("columns-contradict", value.cells, details))
-        return value
-
-    def _read(self, row: int, column: Column, problems: list[Problem]) -> Value:
-        grid, reader = self.grid, self._readers[column.index]
-        parsed = reader.read(grid.rows[row][column.index])
-        top, left = grid.anchors.get((row, column.index), (row, column.index))
-        line = top if left == column.index else row
-        cell = Cell(grid.file, grid.sheet, line + 1, column.index + 1, parsed.text)
-        if parsed.code:
-            is_partial = parsed.state is State.PARTIAL
-            details = {"column": column.head.raw, "raw": parsed.text} | (
-                {"low": _shown(parsed.low), "high": _shown(parsed.high)}
-                if is_partial
-                else {"expected": reader.expected}
-            )
-            problems.append(Problem(parsed.code, (cell,), details))
-        return parsed.value(cell)
-
-
-def _shown(end: Scalar | None) -> str:
-    """One end of a range, as the user would write it."""
-    if end is None:
-        return "…"
-    return f"{end:%d/%m/%Y}" if isinstance(end, date) else str(end)
-
-
-def _joined(values: list[Value]) -> Value:
-    """A name whose parts stand in several columns below one header."""
-    cells = tuple(cell for value in values for cell in value.cells)
-    unknown = next((value for value in values if not value.is_known), None)
-    if unknown:
-        return Value(None, unknown.state, cells)
-    return Value(" ".join(str(value.scalar) for value in values), State.KNOWN, cells)

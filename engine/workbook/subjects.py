@@ -3,16 +3,16 @@
 Knows no relation and no form.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from ..errors import Problem
-from ..facts import Row, State, Value
+from ..facts import ABSENT, Row, State, Value
 from ..provenance import Cell
-from ..vocabulary import SubjectKind
+from ..vocabulary import Role, SubjectKind
 from .rows import Record
-from .text import bare_key, exact_key, id_key
+from .text import bare_key, exact_key, id_key, joined_id_key, loose_id_key
 from .values import merge_fields
 
 
@@ -21,7 +21,7 @@ class Entry:
     """A subject that is being put together.
 
     ``names`` are bare keys; ``is_named`` is False if a row does not give the name, so
-    that no name rules the subject out.
+    that no name rules the subject out. ``unit`` is the listed unit of a person, once known.
     """
 
     kind: SubjectKind
@@ -31,36 +31,43 @@ class Entry:
     is_named: bool
     records: tuple[Record, ...]
     facts: dict[str, Value]
+    unit: "Entry | None" = None
     rows: dict[str, list[Row]] = field(default_factory=dict)
+
+    def role(self, role: Role) -> Value:
+        """What the list says in the column that plays a role."""
+        return self.facts.get(self.records[0].spec.field_with(role) or "", ABSENT)
 
     @property
     def is_double(self) -> bool:
         """Whether the id was given more than once."""
-        return len(self.records) > 1
+        return _is_double(self.records)
 
     @property
     def cells(self) -> tuple[Cell, ...]:
         """Where the subject is listed."""
         return tuple(cell for record in self.records for cell in record.cells)
 
-    def may_be_called(self, name: str) -> bool:
-        """Whether a name does not rule the subject out."""
-        return not self.is_named or bare_key(name) in self.names
+    @property
+    def called(self) -> set[str]:
+        """The id and the names as they are listed."""
+        return {self.id, *_names(self.records)}
 
 
 class Register:
-    """All subjects, by id and by name."""
+    """All subjects, by id and by name; ``keys`` are those under which a name is looked up."""
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
+    def __init__(self, entries: Iterable[Entry], keys: Callable[[str], frozenset[str]]) -> None:
         self.entries = tuple(entries)
+        self._keys = keys
         self._by_id = {(entry.kind, id_key(entry.id)): entry for entry in self.entries}
         self._by_kind: dict[SubjectKind, list[Entry]] = {}
         self._by_name: dict[tuple[SubjectKind, str], list[Entry]] = {}
         self._nameless: dict[SubjectKind, list[Entry]] = {}
         for entry in self.entries:
             self._by_kind.setdefault(entry.kind, []).append(entry)
-            for name in entry.names if entry.is_named else ():
-                self._by_name.setdefault((entry.kind, name), []).append(entry)
+            for key in self._keys_of(*_names(entry.records)) if entry.is_named else ():
+                self._by_name.setdefault((entry.kind, key), []).append(entry)
             if not entry.is_named:
                 self._nameless.setdefault(entry.kind, []).append(entry)
 
@@ -69,13 +76,34 @@ class Register:
         found = (self._by_id.get((kind, id_key(text))) for kind in kinds)
         return [entry for entry in found if entry]
 
+    def with_id_like(self, text: str, kinds: Iterable[SubjectKind]) -> list[Entry]:
+        """Subjects whose id differs at most in spaces, dashes and zeros before a number."""
+        return [e for kind in kinds for e in self._by_loose_id.get((kind, loose_id_key(text)), ())]
+
+    @cached_property
+    def _by_loose_id(self) -> dict[tuple[SubjectKind, str], list[Entry]]:
+        found: dict[tuple[SubjectKind, str], list[Entry]] = {}
+        for entry in self.entries:
+            if entry.role("id").is_known:
+                found.setdefault((entry.kind, loose_id_key(entry.id)), []).append(entry)
+        return found
+
     def named(self, text: str, kinds: Iterable[SubjectKind]) -> list[Entry]:
         """Subjects that have a name, without those whose name is not known."""
-        return [e for kind in kinds for e in self._by_name.get((kind, bare_key(text)), ())]
+        places = [(kind, key) for kind in kinds for key in sorted(self._keys(text))]
+        found = {id(entry): entry for at in places for entry in self._by_name.get(at, ())}
+        return list(found.values())
 
-    def count_nameless(self, kinds: Iterable[SubjectKind]) -> int:
-        """How many subjects could have any name."""
-        return sum(len(self._nameless.get(kind, ())) for kind in kinds)
+    def may_be_called(self, entry: Entry, name: str) -> bool:
+        """Whether a name does not rule a subject out."""
+        return not entry.is_named or bool(self._keys(name) & self._keys_of(*_names(entry.records)))
+
+    def _keys_of(self, *names: str) -> frozenset[str]:
+        return frozenset(key for name in names for key in self._keys(name))
+
+    def nameless(self, kinds: Iterable[SubjectKind]) -> list[Entry]:
+        """Subjects that could have any name."""
+        return [entry for kind in kinds for entry in self._nameless.get(kind, ())]
 
     def of_kinds(self, kinds: Iterable[SubjectKind]) -> list[Entry]:
         """All subjects of some kinds."""
@@ -88,13 +116,23 @@ class Register:
             return exact
         return self._by_name.get(("unit", bare_key(text)), [])
 
+    def unit_spelt(self, text: str) -> list[Entry]:
+        """Units whose id differs from a text at most in case, spaces and dashes."""
+        key = joined_id_key(text)
+        return [e for e in self.with_id_like(text, ["unit"]) if joined_id_key(e.id) == key]
+
     @cached_property
     def _units(self) -> dict[str, list[Entry]]:
         units: dict[str, list[Entry]] = {}
         for unit in self.of_kinds(["unit"]):
-            for key in {exact_key(text) for text in (unit.id, *_names(unit.records))}:
+            for key in {exact_key(text) for text in unit.called}:
                 units.setdefault(key, []).append(unit)
         return units
+
+
+def _is_double(records: Sequence[Record]) -> bool:
+    """Whether an id stands in several cells; a merged one over several rows is one listing."""
+    return len({record.role("id").cells for record in records}) > 1
 
 
 def _names(records: Iterable[Record]) -> set[str]:
@@ -150,14 +188,14 @@ def _entry(kind: SubjectKind, name: str, group: list[Record]) -> Iterator[Entry 
     facts = merge_fields(record.fields for record in group)
     spec = group[0].spec
     id_field = spec.field_with("id")
-    if len(group) > 1:
+    if _is_double(group):
         cells = tuple(cell for record in group for cell in record.role("id").cells)
         yield Problem("id-duplicate", cells, {"id": name})
         facts[id_field or ""] = Value(name, State.KNOWN, cells)
-        for field_name, value in facts.items():
-            if value.state is State.CONTRADICTORY:
-                details = {"id": name, "column": spec.fields[field_name].header}
-                yield Problem("facts-contradict", value.cells, details)
+    for field_name, value in facts.items() if len(group) > 1 else ():
+        if value.state is State.CONTRADICTORY:
+            details = {"id": name, "column": spec.fields[field_name].header}
+            yield Problem("facts-contradict", value.cells, details)
     yield Entry(
         kind=kind,
         id=name,

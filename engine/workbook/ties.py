@@ -1,6 +1,6 @@
 """Find whom a record is about: certainly one subject, or possibly some.
 
-Knows ids and names only.
+Knows what a row says of its subject, and nothing else of it.
 """
 
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ..errors import Problem
 from ..facts import State, Value
 from ..vocabulary import SubjectKind
+from .identity import recognised
 from .rows import Record
 from .subjects import Entry, Register
 from .text import exact_key
@@ -25,7 +26,7 @@ class Tie:
     possible: tuple[Entry, ...] = ()
     nameless: bool = False
     anybody: bool = False
-    problem: Problem | None = None
+    problems: tuple[Problem, ...] = ()
 
 
 def tie(record: Record, register: Register) -> Tie:
@@ -35,50 +36,88 @@ def tie(record: Record, register: Register) -> Tie:
     found = register.with_id(text, kinds) if number.is_known else []
     if len(found) > 1:
         return Tie(possible=tuple(found))  # the clash itself has been reported
-    if found and name.is_known and not found[0].may_be_called(str(name.scalar)):
+    if found and _contradicts(record, found[0], register):
         return _mismatched(record, found[0], register)
     if found:
-        return _tied(found[0], name)
-    problem = _untied(record, text if number.is_known else "", register)
+        return _tied(found[0], record)
+    if number.is_known and (meant := _meant(record, register)):
+        details = {"id": text, "read": meant.id}
+        return _tied(meant, record, Problem("id-spelling", number.cells, details))
+    is_without = number.state in (State.ABSENT, State.BLANK)
+    if is_without and (meant := recognised(record, register)):
+        return _tied(meant, record)
+    problems = tuple(_untied(record, text if number.is_known else "", register))
     if not name.is_known:
-        return Tie(anybody=True, problem=problem)
+        return Tie(anybody=True, problems=problems)
     return Tie(
-        possible=tuple(register.named(str(name.scalar), kinds)), nameless=True, problem=problem
+        possible=tuple(register.named(str(name.scalar), kinds)), nameless=True, problems=problems
     )
+
+
+def _meant(record: Record, register: Register) -> Entry | None:
+    """The one subject whose id is the same but for spaces, dashes and zeros, if the name agrees."""
+    name = record.role("name")
+    alike = register.with_id_like(str(record.role("id").scalar), record.spec.subjects)
+    if len(alike) != 1 or not name.is_known or not alike[0].is_named:
+        return None
+    is_other = _contradicts(record, alike[0], register)
+    return None if is_other else alike[0]
+
+
+def _contradicts(record: Record, listed: Entry, register: Register) -> bool:
+    """Whether the name is that of another; or, where there is none, the date of birth."""
+    name = record.role("name")
+    if name.is_known:
+        return not register.may_be_called(listed, str(name.scalar))
+    return _differs(record.role("birth"), listed.role("birth"))
+
+
+def _differs(one: Value, other: Value) -> bool:
+    return one.is_known and other.is_known and one.scalar != other.scalar
 
 
 def _mismatched(record: Record, listed: Entry, register: Register) -> Tie:
     """The id and the name are those of two subjects: either may be wrong."""
     number, name = record.role("id"), record.role("name")
+    if not name.is_known:
+        return Tie(
+            possible=(listed,), nameless=True, problems=(_birth("mismatch", record, listed),)
+        )
     cells = (*number.cells, *name.cells, *listed.cells)
     details = {"id": str(number.scalar), "name": str(name.scalar), "listed": listed.name}
     others = register.named(str(name.scalar), record.spec.subjects)
     return Tie(
         possible=(listed, *(entry for entry in others if entry is not listed)),
         nameless=True,
-        problem=Problem("name-mismatch", cells, details),
+        problems=(Problem("name-mismatch", cells, details),),
     )
 
 
-def _tied(entry: Entry, name: Value) -> Tie:
+def _birth(code: str, record: Record, listed: Entry) -> Problem:
+    here, there = record.role("birth"), listed.role("birth")
+    days = {"birth": f"{here.scalar:%d/%m/%Y}", "listed": f"{there.scalar:%d/%m/%Y}"}
+    return Problem(f"birth-{code}", (*here.cells, *there.cells), {"id": listed.id, **days})
+
+
+def _tied(entry: Entry, record: Record, *problems: Problem) -> Tie:
     if entry.is_double:
-        return Tie(possible=(entry,))  # the duplicate itself has been reported
+        return Tie(possible=(entry,), problems=problems)  # the duplicate has been reported
+    name = record.role("name")
     text = str(name.scalar)
-    if not name.is_known or text == entry.name or not entry.is_named:
-        return Tie(owner=entry)
-    problem = None
-    if exact_key(text) != exact_key(entry.name):
+    if name.is_known and entry.is_named and exact_key(text) != exact_key(entry.name):
         details = {"name": text, "listed": entry.name}
-        problem = Problem("name-spelling", name.cells, details)
-    return Tie(owner=entry, problem=problem)
+        problems = (*problems, Problem("name-spelling", name.cells, details))
+    if _differs(record.role("birth"), entry.role("birth")):
+        problems = (*problems, _birth("differs", record, entry))
+    return Tie(owner=entry, problems=problems)
 
 
-def _untied(record: Record, text: str, register: Register) -> Problem | None:
+def _untied(record: Record, text: str, register: Register) -> list[Problem]:
     number, name, kinds = record.role("id"), record.role("name"), record.spec.subjects
-    if not text and number.state is State.ABSENT:
-        return None  # the missing column has been reported
+    if number.state is State.ABSENT and not record.spec.columns_for_id(record.fields):
+        return []  # the missing column has been reported
     if name.is_known:
-        count = len(register.named(str(name.scalar), kinds)) + register.count_nameless(kinds)
+        count = len(register.named(str(name.scalar), kinds)) + len(register.nameless(kinds))
     else:
         count = len(register.of_kinds(kinds))
     details = {"count": str(count), "id": text}
@@ -87,4 +126,4 @@ def _untied(record: Record, text: str, register: Register) -> Problem | None:
         code = "row-untied"
     else:
         code = "subject-wrong-kind" if register.with_id(text, other) else "subject-unlisted"
-    return Problem(code, record.cells, details)
+    return [Problem(code, record.cells, details)]

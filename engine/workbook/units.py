@@ -3,50 +3,82 @@
 Knows how a person's row names a unit: by its id or by its name.
 """
 
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
 from ..errors import Problem
-from ..facts import ABSENT, State, Value
+from ..facts import State
+from ..locale import LANGUAGES, say
+from .legacy import alone
+from .similarity import nearest
 from .subjects import Entry, Register
 
+_ALIKE = 0.88
+_MOST_SUGGESTIONS = 100
 
-def resolve_units(register: Register, missing_sheet: str) -> list[tuple[str, str] | Problem]:
-    """Pairs of a person's id and a unit's id, and a problem for each person without one.
+
+def resolve_units(register: Register, missing_sheet: str) -> Iterator[Problem]:
+    """Give each person the listed unit, and yield a problem for each without one.
 
     Parameters: ``missing_sheet`` is the name of the sheet of units if there is none.
     """
     people = register.of_kinds(["person"])
     if missing_sheet:
-        problem = Problem("unit-sheet-missing", (), {}, missing_sheet)
-        return [problem] if people else []
-    found: dict[str, list[Entry]] = {}
-    answers: list[tuple[str, str] | Problem] = []
+        if people:
+            yield Problem("unit-sheet-missing", (), {}, missing_sheet)
+        return
+    units = _Units(register)
     for person in people:
-        field = person.records[0].spec.field_with("unit") or ""
-        answer = _unit_of(person.facts.get(field, ABSENT), register, found)
-        if isinstance(answer, Entry):
-            answers.append((person.id, answer.id))
-        elif answer:
-            answers.append(answer)
-    return answers
+        yield from units.find(person)
 
 
-def _unit_of(
-    value: Value, register: Register, found: dict[str, list[Entry]]
-) -> Entry | Problem | None:
-    if value.state in (State.ABSENT, State.UNREADABLE):
-        return None  # reported with its column, or its cell
-    texts = [cell.raw for cell in value.cells if cell.raw]
-    if not value.is_known and value.state is not State.CONTRADICTORY:
-        return Problem("unit-missing", value.cells)
-    if value.is_known:
-        texts = [str(value.scalar)]
-    units: list[Entry] = []
-    for text in texts:
-        if text not in found:
-            found[text] = register.unit_called(text)
-        units.extend(unit for unit in found[text] if unit not in units)
-        if len(found[text]) != 1:
-            code = "unit-ambiguous" if found[text] else "unit-unlisted"
-            return Problem(code, value.cells, {"unit": text})
-    if len(units) == 1:
-        return units[0]
-    return Problem("unit-ambiguous", value.cells, {"unit": " / ".join(texts)})
+@dataclass(frozen=True)
+class _Units:
+    """The units by what they are called; remembers what it was asked."""
+
+    register: Register
+    _found: dict[str, list[Entry]] = field(default_factory=dict)
+    _nearest: dict[str, str] = field(default_factory=dict)
+
+    def find(self, person: Entry) -> Iterator[Problem]:
+        """Give a person the unit, or say why there is none."""
+        value = person.role("unit")
+        if value.state in (State.ABSENT, State.UNREADABLE):
+            return  # reported with its column, or its cell
+        texts = [alone(cell.raw) for cell in value.cells if cell.raw]
+        if value.is_known:
+            texts = [str(value.scalar)]
+        elif value.state is not State.CONTRADICTORY:
+            yield Problem("unit-missing", value.cells)
+            return
+        for text in texts:
+            if not self._called(text):
+                suggestion = self._suggestion(text)
+                yield Problem("unit-unlisted", value.cells, {"unit": text}, told=suggestion)
+                return
+        units = {id(unit): unit for text in texts for unit in self._called(text)}
+        if len(units) != 1:
+            yield Problem("unit-ambiguous", value.cells, {"unit": " / ".join(texts)})
+            return
+        (person.unit,) = units.values()
+        for text in texts:
+            if not self.register.unit_called(text):
+                details = {"unit": text, "read": person.unit.id}
+                yield Problem("unit-spelling", value.cells, details)
+
+    def _called(self, text: str) -> list[Entry]:
+        if text not in self._found:
+            register = self.register
+            self._found[text] = register.unit_called(text) or register.unit_spelt(text)
+        return self._found[text]
+
+    def _suggestion(self, text: str) -> dict[str, dict[str, str]]:
+        """The listed unit that an unlisted one is most alike, as the help says it."""
+        if text not in self._nearest and len(self._nearest) < _MOST_SUGGESTIONS:
+            names = [name for unit in self.register.of_kinds(["unit"]) for name in unit.called]
+            self._nearest[text] = nearest(text, names, _ALIKE) or ""
+        name = self._nearest.get(text)
+        return {
+            lang: {"suggestion": say(lang, "suggestion-unit", name=name) if name else ""}
+            for lang in LANGUAGES
+        }

@@ -1,10 +1,10 @@
-"""Put together what several cells say about the same thing.
+"""What one cell can mean, and what several cells say together about the same thing.
 
 Knows no vocabulary: values are equal, or they are not, or one lies in the range of another.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from ..facts import ABSENT, Scalar, State, Value
@@ -21,6 +21,26 @@ class Span:
 
     low: Scalar | None
     high: Scalar | None
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A value, and what the same text says beside it."""
+
+    value: Scalar
+    rest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a text is no value, as a code of its own and what its message says."""
+
+    code: str
+    details: Mapping[str, str] = field(default_factory=dict)
+
+
+Meaning = Scalar | Span | Beside | Fault | None
+"""What a cell's content means in its column; None if it means nothing there."""
 
 
 def merge(values: Iterable[Value]) -> Value:

@@ -7,11 +7,20 @@ from typing import Any
 
 import pytest
 
+from engine.conditions import Compare, Op
 from engine.errors import Problem
 from engine.evaluation import Evaluation
 from engine.explain.answers import Answer, OpenValue, Ranking, Reason, Repair
-from engine.facts import ABSENT, Dossier, InputFile, Reading, State, Value
-from engine.findings import Evidence, Interval, Outcome, Verdict
+from engine.facts import ABSENT, Dossier, InputFile, Reading, State, Subject, Value
+from engine.findings import (
+    Conclusion,
+    Evidence,
+    Finding,
+    Interval,
+    Outcome,
+    Proof,
+    Verdict,
+)
 from engine.pack import Pack
 from engine.packs.loading import load_vocabulary
 from engine.planning import plan
@@ -233,6 +242,14 @@ def answers() -> tuple[Answer, ...]:
     return tuple(sorted(listed, key=lambda a: (a.pack, a.title, a.unit or "", a.subject)))
 
 
+def waiting() -> Conclusion:
+    """The conclusion that waits for an unreadable cell."""
+    asked = Compare("family_culture", Op.IS, (True,))
+    value = Value(None, State.UNREADABLE, (cell(13, "Kha"),))
+    finding = Finding("family-culture", Verdict.UNKNOWN, Proof(asked, Verdict.UNKNOWN, value))
+    return Conclusion("one", "dien-hinh", "GV013", "person", Outcome.UNDETERMINED, (finding,))
+
+
 @pytest.fixture
 def evaluation() -> Evaluation:
     packs = [
@@ -244,12 +261,13 @@ def evaluation() -> Evaluation:
         Told("value-unreadable", (cell(13, "Kha"), cell(14, "Khá")), {"raw": "Kha"}),
         Told("sheet-empty", place="truong.xlsx!Kỷ luật"),
     )
+    somebody = Subject("GV013", "person", HOSTILE, None, {}, cells=(cell(13, HOSTILE, 3),))
     file = InputFile("truong.xlsx", "ab" * 32, Path("truong.xlsx"))
     return Evaluation(
         plan=plan(packs, vocabulary),
         vocabulary=vocabulary,
-        reading=Reading(Dossier(()), problems, (file,), ()),
-        conclusions=(),
+        reading=Reading(Dossier((somebody,)), problems, (file,), ()),
+        conclusions=(waiting(),),
         findings=None,  # type: ignore[arg-type]  # reports never look at them
         answers=answers(),
         engines=("reference",),

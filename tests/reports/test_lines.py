@@ -6,12 +6,15 @@ Read the difference before committing it.
 import json
 import os
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from engine.errors import Problem
 from engine.evaluation import Evaluation
 from engine.reports.lines import conclusion_lines, problem_lines
+from tests.reports.conftest import cell
 
 GOLDEN = Path(__file__).parent / "golden"
 KEYS = [
@@ -74,3 +77,39 @@ def test_an_open_value_names_its_cell_or_its_year(
 ) -> None:
     found = of_subject(evaluation, "GV013")["open_cells"][place]
     assert (found["cell"], found.get("year")) == (cell, year)
+
+
+def problems(evaluation: Evaluation) -> list[dict]:
+    return list(map(json.loads, problem_lines(evaluation)))
+
+
+def test_a_problem_says_what_its_cell_was_read_as(evaluation: Evaluation) -> None:
+    told = (
+        Problem("value-unreadable", (cell(13, "Kha"),), {"column": "A", "raw": "", "expected": ""}),
+        Problem(
+            "value-partial",
+            (cell(14, "5/2024"),),
+            {"column": "A", "raw": "5/2024", "low": "01/05/2024", "high": "31/05/2024"},
+        ),
+        Problem("sheet-empty", place="truong.xlsx!Kỷ luật"),
+    )
+    reading = replace(evaluation.reading, problems=told)
+    assert [line["read_as"] for line in problems(replace(evaluation, reading=reading))] == [
+        {"vi": "chưa biết", "en": "not known"},
+        {"vi": "từ 01/05/2024 đến 31/05/2024", "en": "from 01/05/2024 to 31/05/2024"},
+        None,
+    ]
+
+
+def test_a_problem_lists_every_conclusion_that_it_touches(evaluation: Evaluation) -> None:
+    assert [line["touches"] for line in problems(evaluation)] == [
+        [
+            {
+                "pack": "one",
+                "title": "dien-hinh",
+                "subject": "GV013",
+                "conclusion": "undetermined",
+            }
+        ],
+        [],
+    ]

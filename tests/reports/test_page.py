@@ -178,8 +178,10 @@ def test_one_engine_alone_is_announced(evaluation: Evaluation) -> None:
 def test_problems_are_announced_and_listed(page: Page) -> None:
     shown = "".join(page.shown)
     assert "Hồ sơ có 2 vấn đề dữ liệu, trong đó 1 vấn đề" in shown
-    assert "truong.xlsx!Nhân sự!K13; truong.xlsx!Nhân sự!K14" in shown
+    assert "truong.xlsx!Nhân sự!K13, K14" in shown
     assert "truong.xlsx!Kỷ luật" in shown
+    assert "chưa biết" in shown
+    assert f"1 kết luận: {HOSTILE} – Điển hình tiên tiến" in shown
 
 
 def test_a_dossier_without_problems_says_so(evaluation: Evaluation) -> None:
@@ -189,7 +191,7 @@ def test_a_dossier_without_problems_says_so(evaluation: Evaluation) -> None:
 
 
 def test_a_title_about_nobody_still_shows(evaluation: Evaluation) -> None:
-    page = Page(render(replace(evaluation, answers=()), "vi"))
+    page = Page(render(replace(evaluation, answers=(), conclusions=()), "vi"))
     assert "Không có đối tượng nào trong hồ sơ" in "".join(page.shown)
 
 
@@ -198,7 +200,7 @@ def test_only_the_first_rows_of_a_long_title_stand_in_the_page(evaluation: Evalu
         person(f"X{number:04}", f"Lê Văn {number}", Outcome.ELIGIBLE)
         for number in range(FIRST_ROWS + 1)
     )
-    page = Page(render(replace(evaluation, answers=many), "vi"))
+    page = Page(render(replace(evaluation, answers=many, conclusions=()), "vi"))
     assert sum("data-n" in attrs for _, attrs in page.elements) == FIRST_ROWS
     assert len(page.embedded("rows")[0]["rows"]) == FIRST_ROWS + 1
 

@@ -1,3 +1,6 @@
+from dataclasses import replace
+
+from engine.errors import Problem
 from engine.evaluation import Evaluation
 from engine.findings import Outcome
 from engine.reports.view import OUTCOMES, problem_views, title_views, unit_views
@@ -39,3 +42,15 @@ def test_counts_name_every_outcome_even_if_nobody_has_it(evaluation: Evaluation)
 def test_a_problem_matters_when_a_conclusion_waits_for_its_cell(evaluation: Evaluation) -> None:
     found = [(view.problem.code, view.matters) for view in problem_views(evaluation)]
     assert found == [("value-unreadable", True), ("sheet-empty", False)]
+
+
+def test_a_problem_names_the_answers_that_it_touches(evaluation: Evaluation) -> None:
+    found = [[(a.title, a.subject) for a in view.touches] for view in problem_views(evaluation)]
+    assert found == [[("dien-hinh", "GV013")], []]
+
+
+def test_the_gravest_problems_come_first(evaluation: Evaluation) -> None:
+    told = (*evaluation.reading.problems, Problem("value-unreadable", place="z.xlsx"))
+    reading = replace(evaluation.reading, problems=told)
+    codes = [view.problem.code for view in problem_views(replace(evaluation, reading=reading))]
+    assert codes == ["value-unreadable", "value-unreadable", "sheet-empty"]

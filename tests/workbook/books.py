@@ -8,6 +8,8 @@ from openpyxl import Workbook
 from engine.facts import Reading
 from engine.packs.loading import load_vocabulary
 from engine.workbook import read_dossier
+from engine.workbook.cells import Parsed, cell_reader
+from engine.workbook.grids import Raw
 
 Lines = Sequence[Sequence[object]]
 VOCABULARY = load_vocabulary()
@@ -62,3 +64,8 @@ PEOPLE: Lines = [
     [2, "NV2", "Trần Thị Bình", "TH01", "GV", "không"],
     [3, "NV3", "Lê Văn Cường", "TH02", "HT", None],
 ]
+
+
+def read_cell(field: str, raw: Raw) -> Parsed:
+    """What a cell means in a column of the vocabulary."""
+    return cell_reader(VOCABULARY.fields[field], VOCABULARY).read(raw)

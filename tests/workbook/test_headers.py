@@ -3,8 +3,9 @@
 import pytest
 
 from engine.facts import SchoolYear
-from engine.workbook.headers import HeaderNames, find_header
+from engine.workbook.headers import HeaderNames
 from engine.workbook.reading import read_inputs
+from engine.workbook.search import find_header
 
 from .books import PEOPLE, VOCABULARY, Lines, Reader, codes, write
 
@@ -193,6 +194,6 @@ def test_a_sheet_is_known_by_its_names(reader: Reader, name: str) -> None:
 
 
 def test_an_unknown_sheet_is_named_never_guessed(reader: Reader) -> None:
-    reading = reader({"Nhân sự": PEOPLE, "Xếp loại 2": [["Mã", "Năm", "Xếp loại"]], "Sheet3": []})
-    assert codes(reading) == [("truong.xlsx!Xếp loại 2", "sheet-unknown")]
+    reading = reader({"Nhân sự": PEOPLE, "Bảng 2": [["Mã", "Năm", "Xếp loại"]], "Sheet3": []})
+    assert codes(reading) == [("truong.xlsx!Bảng 2", "sheet-unknown")]
     assert "ratings" not in reading.dossier.covered

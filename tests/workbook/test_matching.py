@@ -102,7 +102,30 @@ def test_two_units_of_one_name_are_no_answer(reader: Reader) -> None:
     people = [["Mã", "Họ tên", "Đơn vị"], ["NV1", "An", "Trường A"]]
     reading = reader({"Đơn vị": units, "Nhân sự": people})
     assert reading.dossier.by_id["NV1"].unit is None
-    assert codes(reading) == [("Nhân sự!C2", "unit-ambiguous")]
+    assert codes(reading) == [("Nhân sự!C2", "unit-ambiguous"), ("Đơn vị!A2", "near-duplicate")]
+
+
+@pytest.mark.parametrize(
+    ("cell", "unit", "code"),
+    [
+        ("TH 01", "TH01", "unit-spelling"), ("th-01", "TH01", "unit-spelling"),
+        ("TH1", None, "unit-unlisted"), ("Trường TH Hòa An", None, "unit-unlisted"),
+    ],
+)  # fmt: skip
+def test_the_id_of_a_unit_may_have_other_spaces_and_dashes(
+    reader: Reader, cell: str, unit: str | None, code: str
+) -> None:
+    people = [["Mã", "Họ tên", "Đơn vị"], ["NV1", "An", cell]]
+    reading = reader({"Đơn vị": UNITS, "Nhân sự": people})
+    assert reading.dossier.by_id["NV1"].unit == unit
+    assert codes(reading) == [("Nhân sự!C2", code)]
+
+
+def test_an_unlisted_unit_is_told_with_the_listed_one_that_it_may_be(reader: Reader) -> None:
+    people = [["Mã", "Họ tên", "Đơn vị"], ["1", "An", "Trường TH Hòa An"], ["2", "Ba", "Sở"]]
+    reading = reader({"Đơn vị": UNITS, "Nhân sự": people})
+    helps = [p.help("vi") for p in reading.problems if p.code == "unit-unlisted"]
+    assert ["Trường Tiểu học Hòa An" in text for text in helps] == [True, False]
 
 
 def test_a_unit_given_by_id_and_by_name_is_one_unit(reader: Reader) -> None:
@@ -213,6 +236,223 @@ def test_subjects_have_rows_only_of_relations_of_their_kind(with_rows) -> None:
     reading = with_rows("Kỷ luật", BAD)
     assert "discipline" in reading.dossier.by_id["NV1"].rows
     assert "discipline" not in reading.dossier.by_id["TH01"].rows
+
+
+# An id that is written otherwise
+
+
+@pytest.mark.parametrize(
+    ("listed", "number", "name", "expected", "code"),
+    [
+        ("007", 7, "Nguyễn Văn An", [("007", True)], "id-spelling"),
+        ("007", "7", "nguyen van an", [("007", True)], "id-spelling"),
+        ("7", "007", "Nguyễn Văn An", [("7", True)], "id-spelling"),
+        ("GV012", "GV 012", "Nguyễn Văn An", [("GV012", True)], "id-spelling"),
+        ("GV012", "gv-012", "Nguyễn Văn An", [("GV012", True)], "id-spelling"),
+        ("GV012", "gv012", "Nguyễn Văn An", [("GV012", True)], None),
+        ("GV007", "7", "Nguyễn Văn An", [("GV007", False)], "subject-unlisted"),
+        ("GV012", "GV12", "Nguyễn Văn An", [("GV012", False)], "subject-unlisted"),
+        ("007", "7", None, [("007", False), ("X", False)], "subject-unlisted"),
+        ("007", "7", "Lê Văn Cường", [("X", False)], "subject-unlisted"),
+    ],
+)
+def test_an_id_is_known_again_without_its_zeros_if_the_name_agrees(
+    reader: Reader, listed, number, name, expected, code
+) -> None:
+    people = [["Mã", "Họ tên"], [listed, "Nguyễn Văn An"], ["X", "Lê Văn Cường"]]
+    reading = reader({"Nhân sự": people, "Kỷ luật": [BAD, [number, name, "KT", 2024]]})
+    assert rows(reading, "discipline") == [(one, 2024, sure) for one, sure in expected]
+    assert codes(reading)[:1] == ([("Kỷ luật!A2", code)] if code else [])
+
+
+def test_an_id_that_two_could_be_without_their_zeros_is_of_neither(reader: Reader) -> None:
+    people = [["Mã", "Họ tên"], ["07", "An"], ["007", "An"]]
+    reading = reader({"Nhân sự": people, "Kỷ luật": [BAD, ["7", "An", "KT", 2024]]})
+    assert rows(reading, "discipline") == [("007", 2024, False), ("07", 2024, False)]
+
+
+# No id: name, date of birth and unit
+
+BORN = ["Mã", "Họ và tên", "Ngày sinh", "Đơn vị"]
+STAFF = [
+    BORN,
+    ["NV1", "Nguyễn Thị Hương", "1/2/1980", "TH01"],
+    ["NV2", "Nguyễn Thị Hương", "3/4/1985", "TH01"],
+    ["NV3", "Lê Văn Cường", "5/6/1990", "TH02"],
+]
+AGREED = ["Mã", "Họ và tên", "Ngày sinh", "Đơn vị công tác", "Hình thức kỷ luật", "Năm"]
+
+
+@pytest.mark.parametrize(
+    ("name", "born", "unit", "expected"),
+    [
+        ("Nguyễn Thị Hương", "01/02/1980", "TH01", [("NV1", True)]),
+        ("NGUYỄN THỊ HƯƠNG", "1.2.1980", "Trường Tiểu học Hòa An", [("NV1", True)]),
+        ("Nguyen Thi Huong", "3/4/1985", "th 01", [("NV2", True)]),
+        ("Nguyễn Thị Hường", "3/4/1985", "TH01", [("NV1", False), ("NV2", False)]),
+        ("Nguyễn Thị Hương", "3/4/1985", "TH02", [("NV1", False), ("NV2", False)]),
+        ("Nguyễn Thị Hương", "9/9/1999", "TH01", [("NV1", False), ("NV2", False)]),
+        ("Nguyễn Thị Hương", "1980", "TH01", [("NV1", False), ("NV2", False)]),
+        ("Nguyễn Thị Hương", None, "TH01", [("NV1", False), ("NV2", False)]),
+        ("Lê Văn Cường", "5/6/1990", None, [("NV3", False)]),
+        ("Lê Văn Cường", None, None, [("NV3", False)]),
+        (None, "5/6/1990", "TH02", [("NV1", False), ("NV2", False), ("NV3", False)]),
+    ],
+)
+def test_a_row_without_an_id_is_about_whom_name_birth_and_unit_agree(
+    with_rows, name, born, unit, expected
+) -> None:
+    line = [None, name, born, unit, "Khiển trách", 2024]
+    reading = with_rows("Kỷ luật", AGREED, line, people=STAFF)
+    assert rows(reading, "discipline") == [(one, 2024, sure) for one, sure in expected]
+    told = [code for place, code in codes(reading) if place.startswith("Kỷ luật")]
+    is_sure = all(sure for _, sure in expected)
+    assert ("row-untied" in told) is not is_sure
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        ["NV4", "Lê Văn Cường", None, "TH02"],
+        ["NV4", "Lê Văn Cường", "1990", "TH02"],
+        ["NV4", "Lê Văn Cường", "5/6/1990", None],
+        ["NV4", None, None, "TH02"],
+        ["NV4", "Lê Văn Cường", "5/6/1990", "TH02"],
+    ],
+)
+def test_whoever_else_the_row_may_be_about_makes_it_uncertain(with_rows, other) -> None:
+    line = [None, "Lê Văn Cường", "5/6/1990", "TH02", "KT", 2024]
+    reading = with_rows("Kỷ luật", AGREED, line, people=[*STAFF, other])
+    assert ("NV3", 2024, False) in rows(reading, "discipline")
+    assert not any(certain for _, _, certain in rows(reading, "discipline"))
+
+
+def test_somebody_of_that_name_who_is_ruled_out_changes_nothing(with_rows) -> None:
+    others = [["NV4", "Lê Văn Cường", "1991", "TH02"], ["NV5", "Lê Văn Cường", None, "TH01"]]
+    line = [None, "Lê Văn Cường", "5/6/1990", "TH02", "KT", 2024]
+    reading = with_rows("Kỷ luật", AGREED, line, people=[*STAFF, *others])
+    assert rows(reading, "discipline") == [("NV3", 2024, True)]
+
+
+def test_a_sheet_without_ids_is_tied_by_the_other_columns_and_says_so(with_rows) -> None:
+    lines = [
+        ["Lê Văn Cường", "5/6/1990", "TH02", "KT", 2024],
+        ["Lê Văn Cường", None, "TH02", "KT", 2023],
+    ]
+    reading = with_rows("Kỷ luật", AGREED[1:], *lines, people=STAFF)
+    assert rows(reading, "discipline") == [("NV3", 2023, False), ("NV3", 2024, True)]
+    assert codes(reading) == [
+        ("Kỷ luật!A3", "row-untied"),
+        ("truong.xlsx!Kỷ luật", "id-by-name"),
+    ]
+
+
+def test_a_list_without_ids_and_without_units_still_knows_its_people_again(reader: Reader) -> None:
+    people = [BORN[1:], ["Lê Văn Cường", "5/6/1990", "Trường A"]]
+    lines = [AGREED[1:], ["Lê Văn Cường", "5/6/1990", "trường A", "KT", 2024]]
+    reading = reader({"Nhân sự": people, "Kỷ luật": lines})
+    assert rows(reading, "discipline") == [("Nhân sự!A2", 2024, True)]
+
+
+def test_a_row_about_a_unit_is_tied_by_its_name_alone(with_rows) -> None:
+    header = ["Tên đơn vị", "Năm", "Tập thể"]
+    lines = [["Trường THCS Bình Minh", 2024, "T"], ["truong thcs binh minh", 2023, "T"]]
+    reading = with_rows("Xếp loại tập thể", header, *lines, ["Trường C", 2024, "T"])
+    assert rows(reading, "unit_ratings") == [("TH02", 2023, True), ("TH02", 2024, True)]
+    assert ("Xếp loại tập thể!A4", "row-untied") in codes(reading)
+
+
+@pytest.mark.parametrize(
+    ("name", "born", "expected", "code"),
+    [
+        ("Lê Văn Cường", "5/6/1990", True, None),
+        ("Lê Văn Cường", "6/5/1990", True, "birth-differs"),
+        ("Lê Văn Cường", "1990", True, "value-partial"),
+        (None, "6/5/1990", False, "birth-mismatch"),
+        (None, "5/6/1990", True, None),
+    ],
+)
+def test_a_date_of_birth_is_held_against_the_id(with_rows, name, born, expected, code) -> None:
+    line = ["NV3", name, born, "TH02", "KT", 2024]
+    reading = with_rows("Kỷ luật", AGREED, line, people=STAFF)
+    assert rows(reading, "discipline") == [("NV3", 2024, expected)]
+    assert [found for _, found in codes(reading)] == ([code] if code else [])
+
+
+def test_an_id_merged_over_several_rows_is_one_listing(reader: Reader) -> None:
+    people = [
+        ["Mã", "Họ tên", "Đảng viên", "Chức vụ"],
+        ["NV1", "An", "x", None],
+        [None] * 3 + ["GV"],
+    ]
+    reading = reader({"Nhân sự": people}, {"Nhân sự": ["A2:A3", "B2:B3"]})
+    (subject,) = reading.dossier.subjects
+    assert (subject.fact("role").scalar, subject.fact("party_member").scalar) == ("teacher", True)
+    assert codes(reading) == []
+
+
+# What may have been typed twice
+
+LISTED = ["Mã", "Họ và tên", "Ngày sinh", "Mã đơn vị"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "code"),
+    [
+        (("Lê Thị Hoa", "1/2/1980", "TH01"), ("lê thị  hoa", "1/2/1980", "TH02"), "near-duplicate"),
+        (("Lê Thị Hoa", "1/2/1980", "TH01"), ("Le Thi Hoa", "1/2/1980", "TH02"), "near-duplicate"),
+        (("Lê Thị Hoa", "1/2/1980", "TH01"), ("Lê Thị Hòa", "1/2/1980", "TH01"), "near-duplicate"),
+        (("Lê Thị Hoa", "1/2/1980", "TH01"), ("Lê Thị Hoan", "1/2/1980", "TH01"), "near-duplicate"),
+        (("Lê Thị Lan", "1/2/1980", "TH01"), ("Lê Thị Lam", "1/2/1980", "TH01"), "near-duplicate"),
+        (("Lê Thị Hoa", "1/2/1980", "TH01"), ("Lê Thị Hòa", "1/2/1980", "TH02"), None),
+        (("Lê Thị Lan", "1/2/1980", "TH01"), ("Lê Thị Lam", "1/2/1981", "TH01"), None),
+        (("Lê Thị Lan", "1/2/1980", "TH01"), ("Lê Văn Lan", "1/2/1980", "TH01"), None),
+        (("Lê Thị Hoa", "1/2/1980", "TH01"), ("Lê Thị Hoa", "1/2/1981", "TH01"), None),
+        (("Lê Thị Hoa", None, "TH01"), ("Lê Thị Hoa", "1/2/1981", "TH01"), "same-name"),
+        (("Lê Thị Hoa", None, "TH01"), ("Lê Thị Hoa", None, "TH02"), None),
+    ],
+)
+def test_persons_who_may_be_one_are_told_and_not_merged(reader: Reader, one, other, code) -> None:
+    people = [LISTED, ["NV1", *one], ["NV2", *other]]
+    reading = reader({"Đơn vị": UNITS, "Nhân sự": people})
+    assert codes(reading) == ([("Nhân sự!A2", code)] if code else [])
+    assert len(reading.dossier.of_kind("person")) == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_told"),
+    [
+        ("Trường Mầm non Sao Mai", "Trường mầm non Sao Mai", True),
+        ("Trường Mầm non Sao Mai", "Trường MN Sao Mai", True),
+        ("Trường Mầm non Sao Mai", "Trường Mầm non Sao Mái", True),
+        ("Trường Mầm non Sao Mai", "Trường Mầm non Sao Mới", True),
+        ("Trường Mầm non Số 1", "Trường Mầm non Số 2", False),
+        ("Trường Tiểu học A", "Trường Tiểu học B", False),
+        ("Trường Tiểu học Hòa An", "Trường THCS Hòa An", False),
+    ],
+)
+def test_units_who_may_be_one_are_told(reader: Reader, one, other, is_told) -> None:
+    reading = reader({"Đơn vị": [["Mã đơn vị", "Tên đơn vị"], ["A", one], ["B", other]]})
+    assert codes(reading) == ([("Đơn vị!A2", "near-duplicate")] if is_told else [])
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_told"),
+    [
+        (["CSTĐCS", 2024, "1/QĐ"], ["CSTĐCS", 2024, "1/QĐ"], True),
+        (["CSTĐCS", 2024, None], ["CSTĐCS", 2024, None], True),
+        (["CSTĐCS", 2024, "1/QĐ"], ["CSTĐCS", 2024, "2/QĐ"], False),
+        (["CSTĐCS", 2024, "1/QĐ"], ["CSTĐCS", 2023, "1/QĐ"], False),
+        (["CSTĐCS", None, None], ["CSTĐCS", None, None], False),
+        ([None, 2024, "1/QĐ"], [None, 2024, "1/QĐ"], False),
+    ],
+)
+def test_an_award_typed_twice_is_told_and_counts_twice(with_rows, one, other, is_told) -> None:
+    header = ["Mã", "Danh hiệu", "Năm", "Số quyết định"]
+    reading = with_rows("Khen thưởng", header, ["NV1", *one], ["NV1", *other])
+    found = [place for place, code in codes(reading) if code == "near-duplicate"]
+    assert found == (["Khen thưởng!B2"] if is_told else [])
+    assert len(reading.dossier.by_id["NV1"].rows["awards"]) == 2
 
 
 # Forms and attestations

@@ -7,10 +7,10 @@ import pytest
 from openpyxl import Workbook
 
 from engine.errors import ExitCode, InputError
+from engine.workbook import read_inputs
+from fixtures.bad.container import encrypted
 
 from .books import PEOPLE, UNITS, codes, read, write
-
-OLE = bytes.fromhex("D0CF11E0A1B11AE1") + bytes(600)
 
 
 def refused(*paths: Path) -> tuple[str, str]:
@@ -36,12 +36,14 @@ def zip_of_something_else(path: Path) -> Path:
 @pytest.mark.parametrize(
     ("name", "content", "code"),
     [
-        ("khoa.xlsx", OLE, "password-protected"),
-        ("rong.xlsx", b"", "file-corrupt"),
-        ("van-ban.xlsx", b"a,b,c\n1,2,3\n", "file-corrupt"),
+        ("khoa.xlsx", encrypted(), "password-protected"),
+        ("rong.xlsx", b"", "file-empty"),
         ("cut.xlsx", b"PK\x03\x04 and no more", "file-corrupt"),
-        ("bang.csv", b"a,b", "file-type"),
-        ("bang", b"a,b", "file-type"),
+        ("trang.xls", b"<html><table>", "file-web-page"),
+        ("anh.xlsx", b"\x89PNG\r\n", "file-type"),
+        ("bang.csv", b"a,b", "no-known-sheet"),
+        ("bang.csv", b",\n", "workbook-empty"),
+        ("bang.parquet", b"PAR1", "file-corrupt"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_named(
@@ -99,7 +101,7 @@ def test_a_sheet_that_spans_too_much_is_refused_not_allocated(tmp_path: Path) ->
 
 def test_one_unreadable_file_of_several_is_a_problem(tmp_path: Path) -> None:
     good = write(tmp_path / "a.xlsx", {"Nhân sự": PEOPLE})
-    reading = read(good, put(tmp_path / "b.xlsx", OLE), tmp_path / "c.xlsx")
+    reading = read(good, put(tmp_path / "b.xlsx", encrypted()), tmp_path / "c.xlsx")
     assert codes(reading) == [("b.xlsx", "password-protected"), ("c.xlsx", "file-missing")]
     assert [file.name for file in reading.inputs] == ["a.xlsx"]
 
@@ -108,7 +110,7 @@ def test_an_unreadable_file_leaves_no_closed_relation_covered(tmp_path: Path) ->
     discipline = [["Mã", "Hình thức kỷ luật", "Năm"]]
     good = write(tmp_path / "a.xlsx", {"Nhân sự": PEOPLE, "Kỷ luật": discipline})
     assert read(good).dossier.covered == {"person", "discipline"}
-    assert read(good, put(tmp_path / "b.xlsx", OLE)).dossier.covered == frozenset()
+    assert read(good, put(tmp_path / "b.xlsx", encrypted())).dossier.covered == frozenset()
 
 
 def test_a_folder_is_one_dossier(tmp_path: Path) -> None:
@@ -135,6 +137,55 @@ def test_the_same_file_given_twice_is_read_once(tmp_path: Path) -> None:
     assert len(read(path, tmp_path).inputs) == 1
     copy = put(tmp_path / "b.xlsx", path.read_bytes())
     assert codes(read(path, copy)) == [("b.xlsx", "file-duplicate")]
+
+
+PEOPLE_CSV = "Mã;Họ và tên;Mã đơn vị\nNV1;Nguyễn Văn An;TH01\nNV2;Trần Thị Bình;TH01\n".encode()
+
+
+def test_two_sheets_of_the_same_rows_are_two_sheets(tmp_path: Path) -> None:
+    """A file without a name for its sheet says by its own name what its rows are."""
+    nothing = "Mã;Họ và tên;Năm\n".encode()
+    put(tmp_path / "Nhân sự.csv", PEOPLE_CSV)
+    put(tmp_path / "Kỷ luật.csv", nothing)
+    put(tmp_path / "Khen thưởng.csv", nothing)
+    assert read(tmp_path).dossier.covered == {"person", "discipline", "awards"}
+
+
+def test_a_text_in_which_rows_are_lost_proves_nothing_by_its_silence(tmp_path: Path) -> None:
+    put(tmp_path / "Nhân sự.csv", PEOPLE_CSV)
+    broken = 'Mã;Họ và tên;Năm\nNV1;Nguyễn Văn An;2020\nNV2;"Trần Thị Bình;2021\n'
+    put(tmp_path / "Kỷ luật.csv", broken.encode())
+    reading = read(tmp_path)
+    assert len(reading.dossier.by_id["NV1"].rows["discipline"]) == 1
+    assert "discipline" not in reading.dossier.covered
+    assert [problem.code for problem in reading.unreadable] == ["quotes-broken"]
+
+
+def test_a_loss_is_one_whatever_the_file_is_called(tmp_path: Path) -> None:
+    """An exclamation mark parts a file from its sheet only where there is one."""
+    put(tmp_path / "Nhân sự.csv", PEOPLE_CSV)
+    put(tmp_path / "Kỷ luật.csv", "Mã;Họ và tên;Năm\n".encode())
+    assert "discipline" in read(tmp_path).dossier.covered
+    put(tmp_path / "a!b.xlsx", encrypted())
+    assert read(tmp_path).dossier.covered == frozenset()
+
+
+def test_an_archive_and_what_was_in_it_are_both_inputs(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "hồ sơ.zip", "w") as archive:
+        archive.writestr("Nhân sự.csv", PEOPLE_CSV)
+        archive.writestr("b.xlsx", encrypted())
+    reading = read(tmp_path / "hồ sơ.zip")
+    assert [file.name for file in reading.inputs] == ["hồ sơ.zip", "hồ sơ.zip/Nhân sự.csv"]
+    assert codes(reading) == [("hồ sơ.zip/b.xlsx", "password-protected")]
+    assert reading.dossier.by_id["NV1"].cells[0].file == "hồ sơ.zip/Nhân sự.csv"
+
+
+def test_the_order_of_the_files_changes_nothing(tmp_path: Path) -> None:
+    units = write(tmp_path / "b.xlsx", {"Đơn vị": UNITS})
+    people = write(tmp_path / "a.xlsx", {"Nhân sự": PEOPLE})
+    broken = put(tmp_path / "c.xlsx", b"PK\x03\x04")
+    paths = [units, people, broken, put(tmp_path / "d.xlsx", people.read_bytes())]
+    assert read_inputs(paths) == read_inputs(paths[::-1]) == read_inputs([tmp_path])
 
 
 def test_hidden_sheets_are_read(tmp_path: Path) -> None:

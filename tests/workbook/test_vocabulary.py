@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from engine.packs.loading import read_yaml, rules_folder
 from engine.vocabulary import Vocabulary
+from engine.workbook.text import bare_key, exact_key
 
 SHIPPED = read_yaml(rules_folder() / "vocabulary.yaml")
 
@@ -36,6 +37,10 @@ FORM = ("forms", "person_confirmations", "facts")
         ((*AWARDS, "award_name"), {"blank": "no"}, "blank", "found `no`"),
         ((*AWARDS, "award_title"), {"blank": "nothing"}, "blank", "kncgd or unknown"),
         ((*AWARDS, "award_title"), {"role": "day"}, "type", "expected `date` for role `day`"),
+        ((*AWARDS, "award_level"), {"share": True}, "share", "found type `choice`"),
+        ((*AWARDS, "award_date"), {"read_from": "nothing"}, "read_from", "found `nothing`"),
+        ((*AWARDS, "award_date"), {"read_from": "award_level"}, "read_from", "a text column"),
+        ((*AWARDS, "is_prize"), {"read_from": "award_name"}, "read_from", "found type `boolean`"),
         ((*FORM, "trusted"), {"signer": "nobody"}, "signer", "found `nobody`"),
         ((*FORM, "trusted"), {"signed_on": "confirmed_by"}, "signed_on", "role `signed_on`"),
     ],
@@ -73,3 +78,27 @@ def test_all_mistakes_are_told_at_once() -> None:
     fields = SHIPPED["relations"]["awards"]["fields"]
     change = {name: {**fields[name], "scale": "?"} for name in ("award_title", "award_level")}
     assert len(mistakes(change, *AWARDS)) == 2
+
+
+@pytest.mark.parametrize("name", SHIPPED["scales"])
+def test_no_spelling_of_a_scale_is_that_of_two_values(name: str) -> None:
+    meant: dict[str, set[str]] = {}
+    for choice in SHIPPED["scales"][name]["values"]:
+        for way in (choice["vi"], choice["en"], choice["id"], *choice.get("aliases", ())):
+            meant.setdefault(exact_key(way), set()).add(choice["id"])
+            meant.setdefault(bare_key(way), set()).add(choice["id"])
+    assert {way: ids for way, ids in meant.items() if len(ids) > 1} == {}
+
+
+@pytest.mark.parametrize("name", SHIPPED["scales"])
+def test_no_spelling_of_a_value_is_written_twice(name: str) -> None:
+    for choice in SHIPPED["scales"][name]["values"]:
+        ways = [exact_key(way) for way in (choice["vi"], *choice.get("aliases", ()))]
+        assert sorted(set(ways)) == sorted(ways)
+
+
+def test_yes_no_and_nothing_are_written_differently() -> None:
+    words = Vocabulary.model_validate(SHIPPED).words
+    groups = [words.yes, words.no, words.blank, words.ditto]
+    keys = [{bare_key(word) for word in group} for group in groups]
+    assert sum(map(len, keys)) == len(set().union(*keys))

@@ -1,0 +1,53 @@
+# Data problems: what was read, which conclusions they touch; the annotated copy of an input.
+
+read-as-range = from { $low } to { $high }
+read-as-nothing = not known
+
+check-touches = It touches { $count } conclusions, of which { $open } are undetermined.
+check-touches-none = It touches no conclusion.
+
+copy-conclusion-header = thidua: { $title } ({ $pack }, { $day })
+copy-reason-header = thidua: reason – { $title } ({ $pack })
+copy-more-problems = and { $count } more problems; see the sheet “Data problems” of the report.
+copy-sheet = Legend (thidua)
+copy-of = Annotated copy of the file: { $name }
+copy-rules = Rules applied: { $packs }; dossier received on { $day }.
+copy-mend = This copy is for reading; mend the original and run again. Columns and sheets that thidua added are not read as data.
+copy-header-colour = Colour of a cell
+copy-header-meaning = Marked cells
+copy-cells = { $count } cells; point at a cell to read the problem and how to mend it
+copy-header-sheet = Sheet
+copy-header-columns = Columns added at the right
+copy-added = Columns { $columns }: conclusion and reason of { $count } titles and duties
+copy-no-room = There are not enough free columns for the conclusions of { $count } titles and duties
+copy-header-severity = Severity
+copy-header-place = Place
+copy-header-wrong = Problems that are about no cell
+copy-header-remedy = How to mend it
+copy-header-lacks = No longer in the copy
+copy-is-less = { $name }: the copy differs from the original in: { $lacks }
+copy-lacks-attachments = data that other programs attached
+copy-lacks-charts = charts (drawn anew, perhaps otherwise)
+copy-lacks-connections = connections to outside data
+copy-lacks-controls = buttons, check boxes, embedded objects
+copy-lacks-dates = days outside the limits of spreadsheets
+copy-lacks-formats = conditional formats of a newer kind
+copy-lacks-headers = page headers and footers
+copy-lacks-images = pictures
+copy-lacks-merged-comments = comments on cells inside a merged range
+copy-lacks-merged-values = contents hidden under a merged range
+copy-lacks-names = print areas or named ranges that are not valid
+copy-lacks-others = parts of the program that made the file
+copy-lacks-pictures = background pictures, pictures in page headers and footers
+copy-lacks-rich-values = linked data types, pictures placed in cells
+copy-lacks-shapes = shapes and text boxes
+copy-lacks-sheets = dialog sheets, old macro sheets
+copy-lacks-slicers = slicers and timelines
+copy-lacks-sparklines = small charts inside cells
+copy-lacks-table-styles = custom table styles
+copy-lacks-threads = threaded comments
+copy-lacks-validations = drop-downs of a newer kind that refer to another sheet
+copy-refused-changed = { $name }: no annotated copy, since the file was changed or moved meanwhile; run again
+copy-refused-large = { $name }: no annotated copy, since the file has more than about 300,000 cells; the reports have all problems and conclusions
+copy-refused-unreadable = { $name }: no annotated copy, since the file has parts that cannot be written again; open and save it in a spreadsheet program, then run again
+copy-refused-unsafe = { $name }: no annotated copy, since the file has parts that are damaged or not safe; open and save it in a spreadsheet program, then run again

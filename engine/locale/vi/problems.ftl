@@ -1,0 +1,53 @@
+# Vấn đề dữ liệu: hiểu là gì, liên quan đến kết luận nào; bản sao có đánh dấu của tệp đầu vào.
+
+read-as-range = từ { $low } đến { $high }
+read-as-nothing = chưa biết
+
+check-touches = Liên quan đến { $count } kết luận, trong đó { $open } kết luận chưa xác định được.
+check-touches-none = Không liên quan đến kết luận nào.
+
+copy-conclusion-header = thidua: { $title } ({ $pack }, { $day })
+copy-reason-header = thidua: lý do – { $title } ({ $pack })
+copy-more-problems = và { $count } vấn đề khác, xem trang “Vấn đề dữ liệu” của báo cáo.
+copy-sheet = Chú giải (thidua)
+copy-of = Bản sao có đánh dấu của tệp: { $name }
+copy-rules = Văn bản áp dụng: { $packs }; hồ sơ nhận ngày { $day }.
+copy-mend = Bản sao này để xem; hãy sửa ở tệp gốc rồi chạy lại. Cột và trang do thidua thêm không được đọc là dữ liệu.
+copy-header-colour = Màu của ô
+copy-header-meaning = Số ô được đánh dấu
+copy-cells = { $count } ô; đưa chuột lên ô để đọc vấn đề và cách xử lý
+copy-header-sheet = Trang tính
+copy-header-columns = Cột được thêm ở bên phải
+copy-added = Cột { $columns }: kết luận và lý do của { $count } danh hiệu, nghĩa vụ
+copy-no-room = Không còn đủ cột trống để thêm kết luận của { $count } danh hiệu, nghĩa vụ
+copy-header-severity = Mức độ
+copy-header-place = Vị trí
+copy-header-wrong = Vấn đề không gắn với ô nào
+copy-header-remedy = Cách xử lý
+copy-header-lacks = Không còn trong bản sao
+copy-is-less = { $name }: bản sao khác tệp gốc ở: { $lacks }
+copy-lacks-attachments = dữ liệu đính kèm của phần mềm khác
+copy-lacks-charts = biểu đồ (được vẽ lại, có thể khác đi)
+copy-lacks-connections = kết nối dữ liệu bên ngoài
+copy-lacks-controls = nút bấm, ô đánh dấu, đối tượng nhúng
+copy-lacks-dates = ngày nằm ngoài giới hạn của bảng tính
+copy-lacks-formats = định dạng có điều kiện kiểu mới
+copy-lacks-headers = đầu trang, chân trang
+copy-lacks-images = hình ảnh
+copy-lacks-merged-comments = ghi chú của ô nằm trong vùng gộp
+copy-lacks-merged-values = nội dung bị che dưới vùng gộp
+copy-lacks-names = vùng in hoặc tên vùng không hợp lệ
+copy-lacks-others = phần riêng của phần mềm đã tạo tệp
+copy-lacks-pictures = hình nền, hình ở đầu trang, chân trang
+copy-lacks-rich-values = kiểu dữ liệu liên kết, hình đặt trong ô
+copy-lacks-shapes = hình vẽ, khung chữ
+copy-lacks-sheets = trang hộp thoại, trang macro cũ
+copy-lacks-slicers = bộ lọc slicer, dòng thời gian
+copy-lacks-sparklines = biểu đồ nhỏ trong ô
+copy-lacks-table-styles = kiểu bảng tự đặt
+copy-lacks-threads = bình luận dạng trao đổi
+copy-lacks-validations = danh sách chọn trỏ sang trang khác kiểu mới
+copy-refused-changed = { $name }: không có bản sao đánh dấu vì tệp đã bị sửa hoặc chuyển đi trong khi chạy; hãy chạy lại
+copy-refused-large = { $name }: không có bản sao đánh dấu vì tệp có hơn khoảng 300.000 ô; vấn đề và kết luận vẫn có trong báo cáo
+copy-refused-unreadable = { $name }: không có bản sao đánh dấu vì tệp có phần không ghi lại được; hãy mở bằng phần mềm bảng tính, lưu lại rồi chạy lại
+copy-refused-unsafe = { $name }: không có bản sao đánh dấu vì tệp có phần bị hỏng hoặc không an toàn; hãy mở bằng phần mềm bảng tính, lưu lại rồi chạy lại

@@ -1,0 +1,158 @@
+"""Take what the library says of a file, sheet by sheet, and try again where it fails.
+
+Knows the words of the library's process, and nothing of any format or of what a cell means.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from ..errors import InputError
+from . import isolated, limits
+from .grids import Raw
+from .guarded import Library, LibraryDiedError
+from .marks import Book, Place
+from .text import tidy_lines
+
+_AT_ONCE = 200  # texts
+_NOTHING: frozenset[int] = frozenset()
+
+
+@dataclass
+class Sheet:
+    """A sheet as the library tells it.
+
+    ``fault`` is the library's word for why its cells are not there; ``cells`` then says how
+    many its rectangle has, where that is why.
+    """
+
+    title: str
+    kind: str
+    visibility: str
+    rows: list[list[Raw]] = field(default_factory=list)
+    merged: Sequence[tuple[Place, Place]] = ()
+    fault: str = ""
+    cells: int = 0
+
+    @property
+    def has_cells(self) -> bool:
+        """Whether it is no chart, dialog or macro."""
+        return self.kind == "WorkSheet"
+
+    def empty(self, fault: str = "", cells: int = 0) -> None:
+        """Forget its cells."""
+        self.rows, self.merged, self.fault, self.cells = [], (), fault, cells
+
+    def add(
+        self, rows: list[list[Raw]], texts: list[str], days: list[tuple[int, int, int]]
+    ) -> None:
+        """Take over rows, their texts tidied."""
+        if changed := _untidy(texts):
+            rows = [[changed.get(value, value) for value in row] for row in rows]
+        for row, column, day in days:
+            rows[row][column] = date.fromordinal(day)
+        self.rows += rows
+
+
+def _untidy(texts: list[str]) -> dict[Raw, Raw]:
+    """Texts that are not tidy yet, with how they should be; of most, many are seen at once."""
+    changed: dict[Raw, Raw] = {}
+    for start in range(0, len(texts), _AT_ONCE):
+        some = texts[start : start + _AT_ONCE]
+        together = f"x {' x '.join(some)} x"  # a space at an end of a text becomes a second one
+        if tidy_lines(together) != together:
+            tidied = ((text, tidy_lines(text) or None) for text in some)
+            changed.update((text, tidy) for text, tidy in tidied if tidy != text)
+    return changed
+
+
+class Reading:
+    """One file that the library reads; ``sheets`` are all of its, in order."""
+
+    def __init__(self, file: str, process: Library) -> None:
+        self.sheets: list[Sheet] = []
+        self._file = file
+        self._process = process
+        self._is_refused = False
+        self._current = -1
+        self._deaths = 0
+
+    def ask(self, content: bytes, left_out: frozenset[int] = _NOTHING) -> None:
+        """Let the library begin with some of the sheets.
+
+        Raises:
+            InputError: its process cannot be started.
+        """
+        try:
+            self._process.ask(content, left_out)
+        except OSError as error:
+            raise InputError("file-unreadable", self._file, reason=error.strerror or "") from error
+
+    def finish(self, content: bytes, left_out: frozenset[int] = _NOTHING) -> None:
+        """Take what it says; a sheet that it dies of is left out, and the others are read on.
+
+        Raises:
+            InputError: it takes too long, or dies before it comes to a sheet.
+        """
+        while True:
+            try:
+                self._take()
+                return
+            except LibraryDiedError as death:
+                if death.is_slow or not self.sheets:
+                    code = "file-too-slow" if death.is_slow else "file-too-heavy"
+                    raise InputError(code, self._file) from death
+            self.sheets[self._current].empty(isolated.TOO_HEAVY)
+            left_out |= frozenset(range(self._current + 1))
+            self._deaths += 1
+            if self._deaths >= limits.DEATHS:
+                for number in set(range(len(self.sheets))) - left_out:
+                    self.sheets[number].empty(isolated.TOO_HEAVY)
+                return
+            self.ask(content, left_out)
+
+    def mend(self, book: Book) -> None:
+        """Have the file written plainly where the library cannot read it, or might misread it.
+
+        Raises:
+            InputError: it cannot be read even so, or not within bounds.
+        """
+        if self._is_refused and book.rewritten:
+            self._again(book.rewritten(book.unplain), _NOTHING)
+        # The library and this program must see the same sheets.
+        if {n for n, sheet in enumerate(self.sheets) if sheet.has_cells} != set(book.marks):
+            raise InputError("file-corrupt", self._file)
+        if not self.sheets or self._is_refused:
+            raise InputError("file-corrupt", self._file)
+        for number, sheet in enumerate(self.sheets):
+            if sheet.fault and not sheet.cells and book.spanned:
+                cells = book.spanned(number)
+                if cells > limits.CELLS:
+                    sheet.empty(isolated.TOO_LARGE, cells)
+        faulty = {n for n, sheet in enumerate(self.sheets) if sheet.fault == isolated.UNREADABLE}
+        if book.rewritten and (mended := faulty | book.unplain):
+            others = frozenset(range(len(self.sheets))) - mended
+            for number in mended:
+                self.sheets[number].empty()
+            self._again(book.rewritten(mended), others)
+
+    def _again(self, content: bytes, left_out: frozenset[int]) -> None:
+        self._is_refused = False
+        self.ask(content, left_out)
+        self.finish(content, left_out)
+
+    def _take(self) -> None:
+        for word, *told in self._process.answers():
+            match word:
+                case isolated.REFUSED:
+                    self._is_refused = True
+                case isolated.SHEETS:
+                    self.sheets = self.sheets or [Sheet(*each) for each in told[0]]
+                case isolated.SHEET:
+                    self._current = told[0]
+                case isolated.ROWS:
+                    self.sheets[self._current].add(*told)
+                case isolated.MERGED:
+                    self.sheets[self._current].merged = told[0]
+                case isolated.TOO_LARGE | isolated.TOO_HEAVY | isolated.UNREADABLE:
+                    self.sheets[self._current].empty(word, *told)

@@ -1,0 +1,218 @@
+"""Run the spreadsheet reader in a process of its own, which may die without harm.
+
+Started by its path with the folder of the reader and a bound of memory; imports nothing but
+the standard library and the reader. Knows nothing of what the cells mean.
+
+A request is a frame with (seconds, sheets to leave out, cells to send at most) and a frame with
+the file. The answers are frames of marshalled tuples, each led by one of the words below.
+"""
+
+import faulthandler
+import gc
+import marshal
+import os
+import signal
+import struct
+import sys
+from collections.abc import Iterator
+from datetime import date, timedelta
+from io import BytesIO
+from itertools import chain, repeat
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet
+
+SHEETS = "sheets"  # (title, kind, visibility) of each sheet, in the order of the file
+SHEET = "sheet"  # the index of a sheet, before it is read: the process may die of it
+ROWS = "rows"  # rows; the distinct texts in them; days as (row, column, ordinal)
+MERGED = "merged"  # ranges ((top, left), (bottom, right)), counted from 0
+TOO_LARGE = "too-large"  # the cells that the sheet spans: more than may be sent
+TOO_HEAVY = "too-heavy"  # the sheet, or what was sent before, needs more memory than it may
+UNREADABLE = "unreadable"  # the sheet cannot be read
+REFUSED = "refused"  # no sheet of the file can be read
+END = "end"
+
+BROKEN = 3
+"""How it ends when nothing else can be told."""
+TOO_SLOW = (1, -14)
+"""How the process ends when a file takes more time than it has: by `faulthandler` or an alarm."""
+
+Answer = tuple[Any, ...]
+
+_SIZE = struct.Struct("<Q")
+_CHUNK = 50_000  # cells of one frame: both sides stay small, and busy at the same time
+_WHOLE = 10.0**18  # whole numbers beyond are left as they are
+
+
+def send(sink: BinaryIO, content: bytes) -> None:
+    """Write one frame."""
+    sink.write(_SIZE.pack(len(content)))
+    sink.write(content)
+
+
+def receive(source: BinaryIO) -> bytes:
+    """Read one frame.
+
+    Raises:
+        EOFError: the other side is gone.
+    """
+    return _exactly(source, _SIZE.unpack(_exactly(source, _SIZE.size))[0])
+
+
+def _exactly(source: BinaryIO, size: int) -> bytes:
+    content = source.read(size)
+    if len(content) < size:
+        raise EOFError
+    return content
+
+
+def main(library: str, memory: int) -> None:
+    """Answer requests from standard input until it is closed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the other side ends this one
+    gc.disable()  # what is made here refers to nothing that refers back
+    sys.path.append(library)
+    _bound(memory)
+    try:
+        with open(os.devnull, "wb") as nowhere:  # noqa: PTH123  pathlib is slow to import
+            while True:
+                _serve(sys.stdin.buffer, sys.stdout.buffer, nowhere)
+    except EOFError:
+        return
+    except BaseException:
+        os._exit(BROKEN)
+
+
+def _serve(source: BinaryIO, sink: BinaryIO, nowhere: BinaryIO) -> None:
+    seconds, left_out, most, memory = marshal.loads(receive(source))
+    content = [receive(source)]
+    _watch(seconds, nowhere)
+    for answer in _answers(content, left_out, _Room(most, memory)):
+        send(sink, marshal.dumps(answer))
+        if answer[0] == SHEET:
+            sink.flush()
+    sink.flush()
+    _watch(0, nowhere)
+
+
+def _bound(memory: int) -> None:
+    """Give the process no more memory, where the system can see to it."""
+    if sys.platform == "linux":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+
+
+def _watch(seconds: int, nowhere: BinaryIO) -> None:
+    """End the process after some time, whatever the library is doing then; 0 is never."""
+    if sys.platform != "win32":
+        signal.alarm(seconds)
+    elif seconds:
+        faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)
+    else:
+        faulthandler.cancel_dump_traceback_later()
+
+
+def _answers(content: list[bytes], left_out: set[int], room: "_Room") -> Iterator[Answer]:
+    from python_calamine import CalamineWorkbook
+
+    try:
+        book = CalamineWorkbook.from_filelike(BytesIO(content.pop()))
+        sheets = [(s.name, _word(s.typ), _word(s.visible)) for s in book.sheets_metadata]
+    except BaseException:  # a panic of the library is no Exception
+        yield (REFUSED,)
+        return
+    yield SHEETS, sheets
+    for index, (_, kind, _) in enumerate(sheets):
+        if kind != "WorkSheet" or index in left_out:
+            continue
+        yield SHEET, index
+        try:
+            sheet = book.get_sheet_by_index(index)
+        except BaseException:
+            yield (UNREADABLE,)
+        else:
+            yield from _sheet(sheet, room)
+    yield (END,)
+
+
+def _word(member: object) -> str:
+    return str(member).rpartition(".")[2]
+
+
+class _Room:
+    """What of a file may still be sent: cells, filled or not, and bytes as the other side needs."""
+
+    def __init__(self, cells: int, memory: int) -> None:
+        self.cells = cells
+        self.memory = memory
+
+    def take(self, rows: list[list[object]], texts: dict[str, str | None]) -> None:
+        """Count rows that are sent."""
+        cells = len(rows) * len(rows[0])
+        filled = cells - sum(row.count(None) for row in rows)
+        self.cells -= cells
+        self.memory -= 8 * cells + 32 * filled + sum(map(sys.getsizeof, texts))
+
+
+def _no_texts() -> dict[str, str | None]:
+    return {"": None}  # how the library gives an empty cell, and one whose formula failed
+
+
+def _sheet(sheet: "CalamineSheet", room: _Room) -> Iterator[Answer]:
+    if sheet.start is None or sheet.end is None:
+        return
+    width = sheet.end[1] + 1
+    if (cells := (sheet.end[0] + 1) * width) > room.cells:
+        yield TOO_LARGE, cells
+        return
+    before: list[None] = [None] * sheet.start[1]
+    rows: list[list[object]] = []
+    texts = _no_texts()
+    days: list[tuple[int, int, int]] = []
+    for row in chain(sheet.iter_rows(), [None]):
+        if row is None or len(rows) * width >= _CHUNK:
+            room.take(rows, texts)
+            if room.memory < 0:
+                yield (TOO_HEAVY,)
+                return
+            yield ROWS, rows, list(texts)[1:], days
+            rows, texts, days = [], _no_texts(), []
+        if row is not None:
+            found: list[int] = []
+            rows.append([*before, *_plain(row, texts, found)])
+            if found:
+                columns = (column for column, value in enumerate(row) if isinstance(value, date))
+                line = repeat(len(rows) - 1)
+                days.extend(zip(line, (len(before) + column for column in columns), found))
+    yield MERGED, sheet.merged_cell_ranges or []
+
+
+def _plain(row: list[Any], texts: dict[str, str | None], days: list[int]) -> list[object]:
+    """Leave what can be marshalled; equal texts become one, as it is sent but once."""
+    return [
+        texts.setdefault(value, value)
+        if value.__class__ is str
+        else (int(value) if value.is_integer() else value)
+        if value.__class__ is float and -_WHOLE < value < _WHOLE
+        else _rare(value, days)
+        for value in row
+    ]
+
+
+def _rare(value: Any, days: list[int]) -> object:
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, date):
+        days.append(value.toordinal())
+        return None
+    if isinstance(value, timedelta):
+        minutes, seconds = divmod(round(value.total_seconds()), 60)
+        return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
+    if isinstance(value, float):
+        return value if value - value == 0 else "#NUM!"  # infinite, or no number at all
+    return value if isinstance(value, int) else str(value)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], int(sys.argv[2]))

@@ -1,0 +1,80 @@
+"""Follow the links between the parts of an Office file (OPC); knows nothing of sheets."""
+
+from xml.parsers import expat
+
+from ..errors import InputError
+from .package import Package
+from .limits import ENTRIES
+
+_MAIN = "/officedocument"
+
+
+def main_part(package: Package) -> str:
+    """The part from which all others are reached, or nothing.
+
+    Raises:
+        InputError: the file is damaged.
+    """
+    return next((part for kind, part in links(package, "").values() if kind.endswith(_MAIN)), "")
+
+
+def links(package: Package, part: str) -> dict[str, tuple[str, str]]:
+    """Where the links of a part lead, by their ids: the kind in lower case, and the part.
+
+    Raises:
+        InputError: the part that holds them is missing or damaged.
+    """
+    folder = part.rpartition("/")[0]
+    return {
+        values.get("Id", ""): (
+            values.get("Type", "").lower(),
+            _resolve(folder, values.get("Target", "")),
+        )
+        for _, values in elements(package, index_of(part), ("Relationship",))
+    }
+
+
+def index_of(part: str) -> str:
+    """The part that holds the links of another one.
+
+    >>> index_of("xl/workbook.xml")
+    'xl/_rels/workbook.xml.rels'
+    """
+    folder, _, name = part.rpartition("/")
+    return f"{folder}/_rels/{name}.rels".lstrip("/")
+
+
+def elements(
+    package: Package, part: str, tags: tuple[str, ...]
+) -> list[tuple[str, dict[str, str]]]:
+    """Some elements of a small part, by their local names, with their attributes.
+
+    Raises:
+        InputError: the part is missing or damaged, or there are too many.
+    """
+    found: list[tuple[str, dict[str, str]]] = []
+
+    def start(name: str, values: dict[str, str]) -> None:
+        if (tag := name.rpartition(":")[2]) in tags:
+            found.append((tag, values))
+
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = start
+    try:
+        parser.Parse(package.read(part), True)
+    except (expat.ExpatError, UnicodeError, LookupError) as error:
+        raise InputError("file-corrupt", package.name) from error
+    if len(found) > ENTRIES:
+        raise InputError("file-too-large", package.name)
+    return found
+
+
+def _resolve(folder: str, target: str) -> str:
+    """The part that a link means: never anything outside the file."""
+    steps = folder.split("/") if folder and not target.startswith("/") else []
+    for step in target.split("/"):
+        if step == "..":
+            del steps[-1:]
+        elif step not in ("", "."):
+            steps.append(step)
+    return "/".join(steps)

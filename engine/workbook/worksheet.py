@@ -1,0 +1,171 @@
+"""Look through the XML of one worksheet for what the library hides, without parsing it.
+
+Searches only, so it holds for what is written plainly, as nearly every program does; the rest
+must be rewritten first. Knows nothing of the other parts of a file.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain
+
+from .marks import Marks, failed_text
+
+_LONGEST = 1 << 25  # bytes of a row: wide as it may be, nobody writes a longer one
+_COLUMN = re.compile(rb"<col ([^<>]*)>")
+_ATTRIBUTE = re.compile(rb'([A-Za-z]+)="([^"]*)"')
+_ENCODING = re.compile(rb"<\?xml[^>]*encoding=[\"'](?!utf-?8)", re.IGNORECASE)
+_CELL = re.compile(rb'<c r="([A-Z]+)([0-9]+)"[^<>]*(?<!/)>')
+_HIDDEN_ROW = re.compile(rb'<row r="([0-9]+)"[^<>]*? hidden="(?:1|true)"')
+_ERROR = re.compile(
+    rb'<c r="([A-Z]+)([0-9]+)"[^<>]*? t="e"[^<>]*>'
+    rb"(?:<f[^<>]*/>|<f[^<>]*>[^<]*</f>)?(?:<v[^<>]*>([^<]*)</v>)?"
+)
+_FORMULA = rb'<c r="([A-Z]+)([0-9]+)"(?![^<>]* t="e")([^<>]*)><f(?:[^<>]*/>|[^<>]*>([^<]*)</f>)'
+_NO_VALUE = rb"(?:<v[^<>]*/>|<v[^<>]*></v>)?</c>"
+_NO_VALUE_OR_ZERO = rb"(?:<v[^<>]*/>|<v[^<>]*>0?</v>)?</c>"
+_REFERENCE = re.compile(rb"<v>[^<]*&#")
+
+
+class UnplainError(Exception):
+    """The XML is right, but written in a way that cannot be searched."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """What to look for: styles of numbers shown with so many digits, by their number.
+
+    ``is_stale`` if the file asks to be calculated anew: zeros of formulas are then what a
+    program wrote that calculates nothing.
+    """
+
+    digits: Mapping[bytes, int]
+    is_stale: bool = False
+
+    @property
+    def padded(self) -> re.Pattern[bytes]:
+        """Cells of those styles."""
+        styles = b"|".join(self.digits)
+        return re.compile(rb'<c r="([A-Z]+)([0-9]+)"[^<>]*? s="(' + styles + rb')"')
+
+    @property
+    def uncalculated(self) -> re.Pattern[bytes]:
+        """Formulas without a value."""
+        return re.compile(_FORMULA + (_NO_VALUE_OR_ZERO if self.is_stale else _NO_VALUE))
+
+
+def look(file: str, blocks: Iterator[bytes], looks: Looks) -> Marks:
+    """Find the marks of a sheet.
+
+    Parameters: ``file`` is named if it is refused; ``blocks`` are the bytes of the part.
+
+    Raises:
+        UnplainError: they have to be written plainly first.
+        InputError: there are too many marks.
+    """
+    marks = Marks(file)
+    head, first = _head(blocks)
+    if b"<worksheet" not in head or b"<!" in head or _ENCODING.match(head):
+        raise UnplainError
+    marks.hidden_columns = list(_hidden_columns(head))
+    padded = looks.padded if looks.digits else None
+    uncalculated = looks.uncalculated
+    for rows, end in _rows(first, blocks):
+        _refuse_unplain(rows, end)
+        if rows.find(b' t="e"', 0, end) >= 0:
+            for letters, line, text in _ERROR.findall(rows, 0, end):
+                marks.failed.append((*_place(letters, line), failed_text(_text(text))))
+        if rows.find(b"<f", 0, end) >= 0:
+            for letters, line, attributes, text in uncalculated.findall(rows, 0, end):
+                # An empty text is what a formula may well have calculated.
+                if b' t="str"' not in attributes:
+                    marks.failed.append((*_place(letters, line), f"={_text(text)}"))
+        if rows.find(b' hidden="', 0, end) >= 0:
+            if rows.count(b"<row", 0, end) != rows.count(b'<row r="', 0, end):
+                raise UnplainError
+            for line in _HIDDEN_ROW.findall(rows, 0, end):
+                marks.hide_rows(int(line) - 1, int(line) - 1)
+        if padded:
+            for letters, line, style in padded.findall(rows, 0, end):
+                marks.padded.append((*_place(letters, line), looks.digits[style]))
+        marks.bound()
+    return marks
+
+
+def _head(blocks: Iterator[bytes]) -> tuple[bytes, bytes]:
+    """What stands before the cells, and the first of them."""
+    head = b""
+    for block in blocks:
+        head += block
+        if (start := head.find(b"<sheetData")) >= 0:
+            return head[:start], head[start:]
+        if len(head) > _LONGEST:
+            break
+    raise UnplainError
+
+
+def _rows(first: bytes, blocks: Iterator[bytes]) -> Iterator[tuple[bytes, int]]:
+    """Bytes with whole rows, and where the last of them ends: to cut them out would cost time."""
+    rest = first
+    for block in chain([b""], blocks):
+        rows = rest + block
+        if (end := rows.find(b"</sheetData")) >= 0:
+            yield rows, end
+            for _ in blocks:  # the rest is unpacked only to see that it is whole
+                pass
+            return
+        end = max(rows.rfind(b"<row"), 0)
+        rest = rows[end:]
+        if len(rest) > _LONGEST:
+            raise UnplainError
+        yield rows, end
+    yield rest, len(rest)
+
+
+def _refuse_unplain(rows: bytes, end: int) -> None:
+    """Every cell has its address first, and no text is written in an unusual way."""
+    if (
+        rows.count(b"<c", 0, end) != rows.count(b'<c r="', 0, end)
+        or (b"!" in rows and b"<!" in rows)  # a single byte is found at once
+        or (b"&" in rows and b"&#" in rows and _REFERENCE.search(rows))
+    ):
+        raise UnplainError
+
+
+def _hidden_columns(head: bytes) -> Iterator[tuple[int, int]]:
+    for attributes in _COLUMN.findall(head):
+        found = dict(_ATTRIBUTE.findall(attributes))
+        first, last = found.get(b"min", b""), found.get(b"max", b"")
+        if found.get(b"hidden") in (b"1", b"true") and first.isdigit() and last.isdigit():
+            yield int(first) - 1, int(last) - 1
+
+
+def spanned(blocks: Iterator[bytes]) -> int:
+    """Count the cells of the rectangle from A1 to the last cell, of a sheet written plainly."""
+    height = width = 0
+    for rows, end in _rows(_head(blocks)[1], blocks):
+        for letters, line in set(_CELL.findall(rows, 0, end)):
+            height, width = max(height, int(line)), max(width, column_number(letters.decode()))
+    return height * width
+
+
+def _place(letters: bytes, line: bytes) -> tuple[int, int]:
+    return int(line) - 1, column_number(letters.decode()) - 1
+
+
+def _text(text: bytes) -> str:
+    from xml.sax.saxutils import unescape
+
+    return " ".join(unescape(text.decode(errors="replace")).split())
+
+
+def column_number(letters: str) -> int:
+    """The 1-based number of a column.
+
+    >>> column_number("AB")
+    28
+    """
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
