@@ -20,7 +20,7 @@ _ERRORS = (
     "birth-mismatch", "columns-contradict", "date-unreadable", "day-outside-year",
     "decimal-unreadable", "ditto-mark", "facts-contradict", "field-too-long", "file-corrupt",
     "file-empty", "file-link", "file-missing", "file-special", "file-too-heavy", "file-too-large",
-    "file-too-slow", "file-type", "file-unreadable", "file-unsafe", "file-web-page", "folder-empty",
+    "file-type", "file-unreadable", "file-unsafe", "file-web-page", "folder-empty",
     "formula-error", "header-not-found", "id-clash", "id-column-missing", "id-duplicate",
     "id-missing", "name-mismatch", "neighbours-contradict", "number-became-date",
     "number-shortened", "number-unreadable", "part-unreadable", "part-year-contradicts",
@@ -45,8 +45,8 @@ _NOTES = (
     "year-from-sheet", "year-from-title",
 )  # fmt: skip
 _UNUSED = (
-    "cell-none", "column-ignored", "file-ignored", "row-empty", "row-header", "row-not-expected",
-    "row-note", "row-numbering", "row-section", "row-title", "row-total", "row-unread",
+    "cell-none", "column-ignored", "file-ignored", "row-empty", "row-header", "row-none",
+    "row-not-expected", "row-note", "row-numbering", "row-section", "row-title", "row-total", "row-unread",
     "sheet-no-cells",
 )  # fmt: skip
 

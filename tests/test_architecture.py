@@ -81,7 +81,7 @@ ONLY_IN = {
     "pydantic": ("writing", "vocabulary", "shaping", "shapes", "titles", "pack", "packs"),
     "python_calamine": ("workbook.isolated",),
     "rapidfuzz": ("workbook.similarity",),
-    "pyarrow": ("decide.columns", "decide.frames", "workbook.columnar"),
+    "pyarrow": ("decide.columns", "decide.frames", "workbook.isolated_arrow"),
     "openpyxl": ("reports",),
     "ruamel": ("packs.yaml", "packs.nodes"),
     "click": ("cli",),

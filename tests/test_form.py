@@ -32,5 +32,13 @@ def test_every_other_problem_stays(tmp_path: Path) -> None:
     ]
 
 
+def test_columns_that_stand_in_for_an_id_are_not_asked_for() -> None:
+    sheets = {sheet.spec.id: sheet for sheet in needed_sheets(PLAN, VOCABULARY)}
+    roles = {fact.role for fact in sheets["ratings"].columns.values()}
+    assert {"id", "name"} <= roles
+    assert not {"birth", "unit"} & roles
+    assert "unit" in sheets["person"].columns
+
+
 def test_sheets_of_persons_and_units_are_always_needed() -> None:
     assert {"person", "unit"} <= {sheet.spec.id for sheet in needed_sheets(PLAN, VOCABULARY)}

@@ -182,12 +182,12 @@ def _write(sheet: Worksheet, grid: Grid) -> None:
                 continue
             cell = sheet.cell(row + 1, column + 1)
             if isinstance(raw, str):
-                put(cell, grid.text(row, column), "")
+                put(cell, raw, "")
             else:
                 cell.value = raw
             if isinstance(raw, date):
                 cell.number_format = DAY_FORMAT
-            widths[column] = max(widths.get(column, 0), len(grid.text(row, column)))
+            widths[column] = max(widths.get(column, 0), len(str(raw)))
     for column, width in widths.items():
         sheet.column_dimensions[get_column_letter(column + 1)].width = min(width + 2, _WIDEST)
     for row in grid.hidden_rows:

@@ -33,7 +33,11 @@ _FOREIGN = re.compile("[\u00d0\u00f0\u0180-\u0256\u0370-\u052f\uff01-\uff5e]")
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}  # full-width ASCII
 # What Windows-1252 makes of the bytes 80 to 9F. Windows-1258, which some computers use instead,
 # makes another letter of one byte that UTF-8 needs.
-_BYTES = {ord(bytes([code]).decode("cp1252", "replace")): code for code in range(0x80, 0xA0)}
+_BYTES = {
+    ord(letter): code
+    for code in range(0x80, 0xA0)
+    if (letter := bytes([code]).decode("cp1252", "ignore"))
+}
 _BYTES[0x102] = 0xC3
 
 

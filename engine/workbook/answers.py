@@ -74,6 +74,7 @@ class Reading:
         self._file = file
         self._process = process
         self._is_refused = False
+        self._is_careful = False
         self._current = -1
         self._deaths = 0
 
@@ -84,7 +85,7 @@ class Reading:
             InputError: its process cannot be started.
         """
         try:
-            self._process.ask(content, left_out)
+            self._process.ask(content, left_out, self._is_careful)
         except OSError as error:
             raise InputError("file-unreadable", self._file, reason=error.strerror or "") from error
 
@@ -99,12 +100,14 @@ class Reading:
                 self._take()
                 return
             except LibraryDiedError as death:
-                if death.is_slow or not self.sheets:
-                    code = "file-too-slow" if death.is_slow else "file-too-heavy"
-                    raise InputError(code, self._file) from death
-            self.sheets[self._current].empty(isolated.TOO_HEAVY)
-            left_out |= frozenset(range(self._current + 1))
-            self._deaths += 1
+                if death.is_slow or (self._is_careful and not self.sheets):
+                    raise InputError("file-too-heavy", self._file) from death
+            if self._is_careful:
+                self.sheets[self._current].empty(isolated.TOO_HEAVY)
+                left_out |= frozenset(range(self._current + 1))
+                self._deaths += 1
+            else:
+                self.sheets, self._is_careful = [], True
             if self._deaths >= limits.DEATHS:
                 for number in set(range(len(self.sheets))) - left_out:
                     self.sheets[number].empty(isolated.TOO_HEAVY)

@@ -4,15 +4,15 @@ Goes through the records of its parts; knows neither the library nor the meaning
 """
 
 import re
+import struct
 from collections.abc import Iterator
-from struct import error as StructError
 from struct import unpack_from
 
 from ..errors import InputError
-from .package import Package
 from .limits import INDEX
 from .links import links, main_part
 from .marks import ERRORS, Book, Marks, failed_text
+from .package import Package
 
 _SHEET, _FORMAT, _STYLE, _STYLES, _STYLES_END = 156, 44, 47, 617, 618
 _ROW, _CELL_ERROR, _FORMULA_ERROR, _COLUMN, _MERGED = 0, 3, 11, 60, 176
@@ -32,7 +32,8 @@ def look_through(name: str, content: bytes) -> Book:
     linked = links(package, main)
     book = Book()
     try:
-        digits = _digits(package, [part for kind, part in linked.values() if kind.endswith("/styles")])
+        styles = [part for kind, part in linked.values() if kind.endswith("/styles")]
+        digits = _digits(package, styles)
         sheets = [data for record, data in _records(package, main) if record == _SHEET]
         for number, data in enumerate(sheets):
             kind, part = linked.get(_wide(data, 8), ("", ""))
@@ -41,7 +42,8 @@ def look_through(name: str, content: bytes) -> Book:
         for kind, part in linked.values():
             if kind.endswith("/sharedstrings"):
                 package.check(part)
-    except (StructError, IndexError, UnicodeError) as error:
+        package.check_others()
+    except (struct.error, IndexError, UnicodeError) as error:
         raise InputError("file-corrupt", name) from error
     return book
 
@@ -55,7 +57,7 @@ def _marks(package: Package, part: str, digits: dict[int, int]) -> Marks:
                 marks.hide_rows(row, row)
         elif record in (_CELL_ERROR, _FORMULA_ERROR):
             column = unpack_from("<I", data)[0]
-            marks.failed.append((row, column, ERRORS.get(data[8], failed_text(""))))
+            marks.texts.append((row, column, ERRORS.get(data[8], failed_text(""))))
         elif record == _COLUMN:
             first, last, _, _, flags = unpack_from("<IIIIH", data)
             if flags & _HIDDEN_COLUMN:

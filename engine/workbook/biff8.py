@@ -4,8 +4,8 @@ Goes through the records of one stream; knows neither the library nor the meanin
 """
 
 import re
+import struct
 from collections.abc import Iterator
-from struct import error as StructError
 from struct import unpack_from
 
 from ..errors import InputError
@@ -54,7 +54,7 @@ def look_through(name: str, content: bytes) -> Book:
             for number, (kind, offset) in enumerate(sheets)
             if kind == _WORKSHEET
         }
-    except (StructError, IndexError, ValueError) as error:
+    except (struct.error, IndexError, ValueError) as error:
         raise InputError("file-corrupt", name) from error
     return Book(marks)
 
@@ -64,7 +64,7 @@ def _stream(name: str, content: bytes) -> compound.Stream:
         found = {each.lower(): each for each in compound.top_names(content)}
         title = next(found[each.lower()] for each in _STREAMS if each.lower() in found)
         return compound.stream(content, title)
-    except (ValueError, StructError, StopIteration) as error:
+    except (ValueError, struct.error, StopIteration) as error:
         raise InputError("file-corrupt", name) from error
 
 
@@ -105,7 +105,7 @@ def _index(name: str, data: bytes) -> tuple[list[tuple[int, int]], dict[int, int
             elif record == _FORMAT:
                 number, code = _format(data[start:end])
                 zeros[number] = len(code) if _ZEROS.fullmatch(code) else 0
-    except (StructError, IndexError) as error:
+    except (struct.error, IndexError) as error:
         raise InputError("file-corrupt", name) from error
     return sheets, {n: zeros[number] for n, number in enumerate(styles) if zeros.get(number)}
 
@@ -129,7 +129,7 @@ def _marks(file: str, data: bytes, offset: int, digits: dict[int, int]) -> Marks
                 marks.hidden_columns.append((first, last))
         elif code := _error_code(data[start:end], record):
             row, column = unpack_from("<HH", data, start)
-            marks.failed.append((row, column, ERRORS.get(code - 1, failed_text(""))))
+            marks.texts.append((row, column, ERRORS.get(code - 1, failed_text(""))))
         elif digits and record in _NUMBERS:
             marks.padded += _padded(data[start:end], record, digits)
         marks.bound()

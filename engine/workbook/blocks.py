@@ -79,9 +79,26 @@ class Block:
 
     @cached_property
     def has_parents(self) -> bool:
-        """Whether the first row says something of the columns of the rows below it."""
-        indexes = range(self._width)
-        return any(self._is_parent(self.top, index, self._parents) for index in indexes)
+        """Whether the first row says something of the columns of the rows below it.
+
+        A year above some columns only, while others have none, is the title of a table.
+        """
+        row, below = self.top, self._parents
+        parents = [at for at in range(self._width) if self._is_parent(row, at, below)]
+        if not any(self.names.year(raw_text(self.grid.rows[row][at])) for at in parents):
+            return bool(parents)
+        return all(c.year for c in self.columns if self.names.can_be_wide(c.field))
+
+    @cached_property
+    def is_staggered(self) -> bool:
+        """Whether the last row has headers where the first has none that are known.
+
+        Texts above them, as in "personal details", then say nothing of a column.
+        """
+        above, below = self.grid.rows[self.top], self.grid.rows[self.bottom]
+        told = [at for at, raw in enumerate(below) if raw is not None]
+        known = [at for at in told if self.names.fields(raw_text(below[at]))]
+        return len(known) > 1 and not any(self.names.fields(raw_text(above[at])) for at in told)
 
     def path(self, index: int) -> list[Cell]:
         """The cells above a column from top to bottom, each merged range once."""

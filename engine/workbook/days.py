@@ -18,6 +18,7 @@ from .values import Span
 FIRST_YEAR, LAST_YEAR = 1950, 2100
 _SERIAL_ZERO = date(1899, 12, 30)  # day 0 of the spreadsheet calendar
 _CENTURIES = (1900, 2000)
+_LONGEST = 1000  # characters of a text in which days are looked for
 _TIME = r"(?:(?:,?\s|T)\d{1,2}(?::\d{2}){1,2}(?:\.\d+)?Z?)?"
 _DAY = r"(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4}|\d{2})"
 _DAY_FIRST = re.compile(_DAY + _TIME)
@@ -95,6 +96,8 @@ def days_in(text: str, words: TimeWords) -> set[date | Span | None]:
     Without a word for a day before it, and beside no other number, a day may be a number itself.
     """
     found: set[date | Span | None] = set()
+    if len(text) > _LONGEST:
+        return found
     for match in _DAYS_FIRST.finditer(text):
         before, after = text[: match.start()], text[match.end() :]
         is_named = any(_key(word) in words.day for word in before.split()[-1:])

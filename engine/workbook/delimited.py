@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import PurePosixPath
 
-from ..errors import Problem
+from ..errors import InputError, Problem
 from ..provenance import Cell
 from . import limits
 from .decoding import REPLACED, decode
@@ -36,7 +36,12 @@ def read_delimited(name: str, content: bytes) -> list[Grid | Problem]:
     """Read one file; its sheet is called like the file.
 
     Parameters: ``name`` is the name of the file among the inputs.
+
+    Raises:
+        InputError: it is too large.
     """
+    if len(content) > limits.TEXT:
+        raise InputError("file-too-large", name)
     decoded = decode(content)
     sheet = PurePosixPath(name).stem
     told: list[Grid | Problem] = []
@@ -69,17 +74,19 @@ class _Lines:
         separator = separator_of(text)
         lines = self._lines(text, separator)
         has_wrapped = '="' in text
-        widest = 0
+        widest, filled = 0, 0
         try:
             for texts in csv.reader(lines, delimiter=separator.mark, strict=True):
                 if has_wrapped:
                     self._keep_wrapped(texts)
                 values = tuple(map(_value, texts))
                 self.rows.append(values if any(values) else ())
-                widest = max(widest, len(texts))
-                if len(self.rows) * (widest + _ROW_COST) > limits.CELLS:
-                    self._refuse(f"> {limits.CELLS}", limits.CELLS)
-                    return
+                widest, filled = max(widest, len(texts)), filled + _parts(values)
+                cells = len(self.rows) * (widest + _ROW_COST)
+                for count, most in ((cells, limits.CELLS), (filled, limits.FILLED)):
+                    if count > most:
+                        self._refuse(f"> {most}", most)
+                        return
         except csv.Error as error:
             if self.fault:  # a quotation mark was open where the reading had to stop
                 return

@@ -50,14 +50,15 @@ def assemble(inputs: Inputs, vocabulary: Vocabulary, mapping: Mapping | None = N
     known, headings = KnownTexts(vocabulary), Headings(vocabulary)
     for untidy in inputs.grids:
         grid, repairs = repaired(untidy, known)
+        if grid.is_filled and names.is_skipped(grid):
+            problems.extend(_no_records(grid))
+            continue
         problems.extend(repairs)
         readings = names.readings(grid)
         is_known = is_known or bool(readings)
         if not grid.is_filled:
             if readings:
                 problems.append(Problem("sheet-empty", (), {}, grid.place))
-        elif names.is_skipped(grid):
-            problems.extend(_no_records(grid))
         elif not readings:
             problems.append(_unknown_sheet(grid, names))
         else:

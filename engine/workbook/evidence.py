@@ -15,11 +15,12 @@ from .grids import Raw, raw_text
 from .similarity import abbreviates, alike
 from .text import bare_key, without_punctuation
 
-MOST_CELLS = 200
+MOST_CELLS = 100
 """Cells of a column that are looked at."""
 _SIMILAR = 0.85
 _SHARED = 0.5
-_CERTAIN = 0.95
+MOST = 0.95
+"""The confidence of the surest guess; only what is known is certain."""
 _WEIGHTS: Mapping[FactType, float] = {
     "choice": 0.65, "year": 0.4, "date": 0.35, "boolean": 0.25, "attestation": 0.25,
     "integer": 0.15, "number": 0.15,
@@ -96,7 +97,7 @@ class Weigher:
         if confidence and name in sample.beside:
             confidence = 1 - (1 - confidence) * (1 - _BESIDE)
             reasons.append(Reason.of("beside", name=sample.beside[name]))
-        return Guess(name, round(min(confidence, _CERTAIN), 2), tuple(reasons))
+        return Guess(name, round(min(confidence, MOST), 2), tuple(reasons))
 
     def _by_header(self, fact: FactSpec, sample: Sample) -> tuple[float, list[Reason]]:
         best, reason = 0.0, None

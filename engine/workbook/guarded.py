@@ -9,11 +9,12 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator, Set
+from contextlib import suppress
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from threading import RLock
-from typing import BinaryIO, Self
+from typing import IO, Self
 
 from . import isolated, limits
 from .isolated import END, REFUSED, TOO_SLOW, Answer
@@ -48,10 +49,11 @@ class Library:
             self.close()  # it may still be speaking of a file that nobody waits for
         self._lock.release()
 
-    def ask(self, content: bytes, left_out: Set[int] = frozenset()) -> None:
+    def ask(self, content: bytes, left_out: Set[int], is_careful: bool) -> None:
         """Let it begin to read a file.
 
-        Parameters: ``left_out`` are numbers of sheets, from 0, that are not wanted.
+        Parameters: ``left_out`` are numbers of sheets, from 0, that are not wanted; a careful
+        reader says at once what it is at, so that it is known what it died of.
 
         Raises:
             LibraryDiedError: it ended meanwhile.
@@ -61,7 +63,7 @@ class Library:
             self.close()
             self._process = _start()
         time = limits.seconds(len(content))
-        request = (time, set(left_out), limits.CELLS, limits.ROWS)
+        request = (time, set(left_out), is_careful, limits.CELLS, limits.ROWS)
         try:
             isolated.send(self._input, marshal.dumps(request))
             isolated.send(self._input, content)
@@ -75,14 +77,13 @@ class Library:
         Raises:
             LibraryDiedError: it ended before all was said.
         """
-        assert self._process and self._process.stdout
         while True:
             try:
-                answer: Answer = marshal.loads(isolated.receive(self._process.stdout))
+                answers: list[Answer] = marshal.loads(isolated.receive(self._output))
             except (EOFError, OSError, ValueError) as error:
                 raise self._death() from error
-            yield answer
-            if answer[0] in (END, REFUSED):
+            yield from answers
+            if answers[-1][0] in (END, REFUSED):
                 return
 
     def close(self) -> None:
@@ -94,15 +95,18 @@ class Library:
         process.wait()
         for pipe in (process.stdin, process.stdout):
             if pipe:
-                try:
+                with suppress(OSError):  # what it did not take
                     pipe.close()
-                except OSError:  # what it did not take
-                    pass
 
     @property
-    def _input(self) -> BinaryIO:
+    def _input(self) -> IO[bytes]:
         assert self._process and self._process.stdin
-        return self._process.stdin  # type: ignore[return-value]
+        return self._process.stdin
+
+    @property
+    def _output(self) -> IO[bytes]:
+        assert self._process and self._process.stdout
+        return self._process.stdout
 
     def _death(self) -> LibraryDiedError:
         assert self._process

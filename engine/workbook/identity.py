@@ -48,6 +48,9 @@ def _unit_called(text: str, register: Register) -> Entry | None:
 
 
 def _fit(record: Record, text: str, person: Entry, register: Register) -> _Fit:
+    """An id that is listed twice may be that of two people, of whom less is known."""
+    if person.is_double:
+        return _Fit.PERHAPS
     return min(
         _same_name(text, person),
         _same_birth(record.role("birth"), person.role("birth")),

@@ -3,8 +3,8 @@
 Started by its path with the folder of the reader and a bound of memory; imports nothing but
 the standard library and the reader. Knows nothing of what the cells mean.
 
-A request is a frame with (seconds, sheets to leave out, cells to send at most) and a frame with
-the file. The answers are frames of marshalled tuples, each led by one of the words below.
+A request is a frame with what may be asked of a file (see `_serve`) and a frame with the file.
+The answers are frames of marshalled lists of tuples, each led by one of the words below.
 """
 
 import faulthandler
@@ -17,8 +17,8 @@ import sys
 from collections.abc import Iterator
 from datetime import date, timedelta
 from io import BytesIO
-from itertools import chain, repeat
-from typing import TYPE_CHECKING, Any, BinaryIO
+from itertools import chain
+from typing import IO, TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
@@ -39,19 +39,20 @@ TOO_SLOW = (1, -14)
 """How the process ends when a file takes more time than it has: by `faulthandler` or an alarm."""
 
 Answer = tuple[Any, ...]
+_LAST = (END, REFUSED)
 
 _SIZE = struct.Struct("<Q")
 _CHUNK = 50_000  # cells of one frame: both sides stay small, and busy at the same time
 _WHOLE = 10.0**18  # whole numbers beyond are left as they are
 
 
-def send(sink: BinaryIO, content: bytes) -> None:
+def send(sink: IO[bytes], content: bytes) -> None:
     """Write one frame."""
     sink.write(_SIZE.pack(len(content)))
     sink.write(content)
 
 
-def receive(source: BinaryIO) -> bytes:
+def receive(source: IO[bytes]) -> bytes:
     """Read one frame.
 
     Raises:
@@ -60,7 +61,7 @@ def receive(source: BinaryIO) -> bytes:
     return _exactly(source, _SIZE.unpack(_exactly(source, _SIZE.size))[0])
 
 
-def _exactly(source: BinaryIO, size: int) -> bytes:
+def _exactly(source: IO[bytes], size: int) -> bytes:
     content = source.read(size)
     if len(content) < size:
         raise EOFError
@@ -83,27 +84,43 @@ def main(library: str, memory: int) -> None:
         os._exit(BROKEN)
 
 
-def _serve(source: BinaryIO, sink: BinaryIO, nowhere: BinaryIO) -> None:
-    seconds, left_out, most, memory = marshal.loads(receive(source))
-    content = [receive(source)]
+def _serve(source: IO[bytes], sink: IO[bytes], nowhere: IO[bytes]) -> None:
+    seconds, left_out, is_careful, cells, memory = marshal.loads(receive(source))
     _watch(seconds, nowhere)
-    for answer in _answers(content, left_out, _Room(most, memory)):
-        send(sink, marshal.dumps(answer))
-        if answer[0] == SHEET:
+    content = [receive(source)]
+    waiting: list[Answer] = []
+    room = _Room(cells, memory)
+    for answer in _answers(content, left_out, room):
+        waiting.append(answer)
+        # Every frame wakes the other side, so that those of a small file would cost most of it.
+        if is_careful or answer[0] in _LAST or cells - room.cells >= _CHUNK:
+            send(sink, marshal.dumps(waiting))
             sink.flush()
-    sink.flush()
+            waiting, cells = [], room.cells
     _watch(0, nowhere)
 
 
 def _bound(memory: int) -> None:
-    """Give the process no more memory, where the system can see to it."""
+    """Give the process no more memory, where the system can see to it; macOS cannot."""
     if sys.platform == "linux":
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    elif sys.platform == "win32":
+        import ctypes
+
+        # A job of its own: JOBOBJECT_EXTENDED_LIMIT_INFORMATION with the flag for the memory of a
+        # process, in the words of a 64-bit system.
+        limits = (ctypes.c_uint64 * 18)()
+        limits[2], limits[14] = 0x100, memory
+        kernel = ctypes.WinDLL("kernel32")
+        kernel.CreateJobObjectW.restype = kernel.GetCurrentProcess.restype = ctypes.c_void_p
+        job = ctypes.c_void_p(kernel.CreateJobObjectW(None, None))
+        kernel.SetInformationJobObject(job, 9, limits, ctypes.sizeof(limits))
+        kernel.AssignProcessToJobObject(job, ctypes.c_void_p(kernel.GetCurrentProcess()))
 
 
-def _watch(seconds: int, nowhere: BinaryIO) -> None:
+def _watch(seconds: int, nowhere: IO[bytes]) -> None:
     """End the process after some time, whatever the library is doing then; 0 is never."""
     if sys.platform != "win32":
         signal.alarm(seconds)
@@ -119,6 +136,8 @@ def _answers(content: list[bytes], left_out: set[int], room: "_Room") -> Iterato
     try:
         book = CalamineWorkbook.from_filelike(BytesIO(content.pop()))
         sheets = [(s.name, _word(s.typ), _word(s.visible)) for s in book.sheets_metadata]
+    except MemoryError:
+        raise
     except BaseException:  # a panic of the library is no Exception
         yield (REFUSED,)
         return
@@ -129,6 +148,8 @@ def _answers(content: list[bytes], left_out: set[int], room: "_Room") -> Iterato
         yield SHEET, index
         try:
             sheet = book.get_sheet_by_index(index)
+        except MemoryError:
+            raise
         except BaseException:
             yield (UNREADABLE,)
         else:
@@ -152,7 +173,7 @@ class _Room:
         cells = len(rows) * len(rows[0])
         filled = cells - sum(row.count(None) for row in rows)
         self.cells -= cells
-        self.memory -= 8 * cells + 32 * filled + sum(map(sys.getsizeof, texts))
+        self.memory -= 8 * cells + 32 * filled + 80 * len(texts) + 2 * len("".join(texts))
 
 
 def _no_texts() -> dict[str, str | None]:
@@ -183,8 +204,8 @@ def _sheet(sheet: "CalamineSheet", room: _Room) -> Iterator[Answer]:
             rows.append([*before, *_plain(row, texts, found)])
             if found:
                 columns = (column for column, value in enumerate(row) if isinstance(value, date))
-                line = repeat(len(rows) - 1)
-                days.extend(zip(line, (len(before) + column for column in columns), found))
+                for column, day in zip(columns, found, strict=True):
+                    days.append((len(rows) - 1, len(before) + column, day))
     yield MERGED, sheet.merged_cell_ranges or []
 
 

@@ -13,7 +13,7 @@ from ..vocabulary import SheetSpec, Vocabulary
 from .cells import is_error
 from .grids import Grid, Raw, raw_text
 from .headers import Header
-from .text import bare_key, id_key, without_punctuation
+from .text import bare_key, exact_key, has_accents, id_key, without_punctuation
 
 _MOST_CELLS_OF_A_SIGNATURE = 2
 
@@ -33,7 +33,7 @@ class Lines:
         filled = self.grid.filled(row)
         if self._is_plain(row, line, filled):
             return ""
-        if row == self.header.bottom + 1 and self._is_numbering(line, filled):
+        if self._follows_header(row) and self._is_numbering(line, filled):
             return "row-numbering"
         if self._repeats_header(line):
             return "row-header"
@@ -57,15 +57,32 @@ class Lines:
         number = line[column]
         is_merged = (row, column) in self.grid.anchors
         is_text = isinstance(number, str) and not self._says_nothing(column, number)
-        return is_text and not is_merged and _plain(raw_text(number)) not in self._header_texts
+        if not is_text or is_merged or raw_text(number).strip("()[] .").isdecimal():
+            return False
+        return _plain(raw_text(number)) not in self._header_texts
+
+    def _follows_header(self, row: int) -> bool:
+        """Whether the header stands right above a row, or is repeated there."""
+        is_below = row - 1 > self.header.bottom
+        return not is_below or self._repeats_header(self.grid.rows[row - 1])
 
     def _is_total(self, line: Sequence[Raw], filled: list[int]) -> bool:
         """Whether a row starts with a word for a total, or holds one beside numbers only."""
         texts = [column for column in filled if isinstance(line[column], str)]
-        labels = [column for column in texts if _plain(raw_text(line[column])) in self._totals]
+        labels = [column for column in texts if self._is_total_label(raw_text(line[column]))]
         if not labels or (labels[0] != filled[0] and texts != labels):
             return False
         return self._has_no_plain_id(line) or labels[0] in self._id_columns
+
+    def _is_total_label(self, text: str) -> bool:
+        """Whether a text is a word for a total, or such a word and a number."""
+        if _plain(text) in self._totals:
+            return True
+        if not any(map(str.isdigit, text)):
+            return False
+        key = exact_key if has_accents(text) else bare_key
+        words = (f"{key(word)} " for word in self.vocabulary.layout.totals)
+        return key(without_punctuation(text)).startswith(tuple(words))
 
     def _is_numbering(self, line: Sequence[Raw], filled: list[int]) -> bool:
         """Whether a row only numbers the columns, as in (1), (2), (3); a first few may be letters.

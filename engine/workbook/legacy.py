@@ -121,15 +121,15 @@ def _proof(text: str) -> _Proof | None:
     return _Proof(encoding, read, words) if words else None
 
 
-def _certain(texts: Iterable[str]) -> frozenset[str]:
-    """The encodings that some texts of a sheet surely are in."""
-    words: dict[str, set[str]] = {}
+def _certain(texts: Iterable[str]) -> tuple[str, ...]:
+    """The encodings that some texts of a sheet surely are in, always in the same order."""
+    words: dict[str, set[str]] = {name: set() for name in NAMES}
     for text in texts:
         if proof := _proof(text):
-            words.setdefault(proof.encoding, set()).update(proof.words)
+            words[proof.encoding].update(proof.words)
     counts = {name: len(found) for name, found in words.items()}
     least = sum(counts.values()) / _MOST_BY_CHANCE
-    return frozenset(name for name, count in counts.items() if count >= max(least, _ENOUGH[name]))
+    return tuple(name for name, count in counts.items() if count >= max(least, _ENOUGH[name]))
 
 
 def _judge(text: str, certain: Collection[str], known: Container[str]) -> _Judged | None:
@@ -147,7 +147,8 @@ def _judge(text: str, certain: Collection[str], known: Container[str]) -> _Judge
         is_sure = plain in known or (own.is_good and len(_words(text)) > 1)
         if (best.is_good or not is_sure) and exact_key(read) != exact_key(plain):
             return _Judged(plain, encoding=encoding, other=" / ".join(read for _, read in tied))
-    if any(map(_is_garbled, _words(text))):
+    is_broken = found and _own_spelling(text).worst is Grade.BROKEN
+    if is_broken or any(map(_is_garbled, _words(text))):
         return _Judged(text, "text-garbled")
     if plain == text:
         return None

@@ -20,8 +20,15 @@ ENTRIES = 20_000
 """Parts of a file, and elements of an index; a sheet has two or three."""
 
 CELLS = 8_000_000
-"""Cells of the rectangles from A1 to the last filled cell of each sheet: filled or not, each
-takes 32 bytes in the library and 8 in a row."""
+"""Cells of the rectangles from A1 to the last filled cell of each sheet: filled or not, each takes
+32 bytes in the library and 8 in a row."""
+
+TEXT = 48 * MEGABYTE
+"""Bytes of a text file, of which each letter takes two when it is read."""
+
+FILLED = 2_500_000
+"""Filled cells of a text or of a .parquet file, which are held as they are: up to 100 bytes
+each."""
 
 ROWS = 112 * MEGABYTE
 """Memory for the cells of a file as they are kept: about 45 bytes for a filled one."""

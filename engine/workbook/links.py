@@ -3,8 +3,8 @@
 from xml.parsers import expat
 
 from ..errors import InputError
-from .package import Package
 from .limits import ENTRIES
+from .package import Package, xml_parser
 
 _MAIN = "/officedocument"
 
@@ -58,7 +58,7 @@ def elements(
         if (tag := name.rpartition(":")[2]) in tags:
             found.append((tag, values))
 
-    parser = expat.ParserCreate()
+    parser = xml_parser(package.name)
     parser.StartElementHandler = start
     try:
         parser.Parse(package.read(part), True)

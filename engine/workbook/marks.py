@@ -30,13 +30,14 @@ def failed_text(text: str) -> str:
 class Marks:
     """What a file says of the cells of a sheet beside their values.
 
-    ``failed`` holds the text of each formula that failed ("#N/A") or was never calculated
-    ("=A1+1"); ``padded`` the digits that a number is shown with ("00123" has five). The hidden
-    rows and columns are ranges with both ends. ``merged`` is None where the library tells it.
+    ``texts`` stand in cells that the library shows as empty, or in words of its own: those of
+    formulas that failed ("#N/A") or were never calculated ("=A1+1"), above all. ``padded`` are
+    the digits that a number is shown with ("00123" has five). The hidden rows and columns are
+    ranges with both ends. ``merged`` is None where the library tells it.
     """
 
     file: str
-    failed: list[tuple[int, int, str]] = field(default_factory=list)
+    texts: list[tuple[int, int, str]] = field(default_factory=list)
     padded: list[tuple[int, int, int]] = field(default_factory=list)
     hidden_rows: list[tuple[int, int]] = field(default_factory=list)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
@@ -54,7 +55,7 @@ class Marks:
         Raises:
             InputError: there are.
         """
-        lists = (self.failed, self.padded, self.hidden_rows, self.hidden_columns, self.merged)
+        lists = (self.texts, self.padded, self.hidden_rows, self.hidden_columns, self.merged)
         if sum(len(each) for each in lists if each) > limits.MARKS:
             raise InputError("file-too-heavy", self.file)
 

@@ -21,6 +21,7 @@ _TAKEN_APART = (
     re.compile(r"(?P<beside>[^:]+):(?P<name>.+)"),
 )
 """The ways to write something beside a name, the name first or last."""
+_LONGEST = 200  # characters of a name with what stands beside it
 _MARK = re.compile(r"[\n()\[\],;:]|\s[-–—]\s")
 
 
@@ -30,7 +31,7 @@ def taken_apart(text: str) -> Iterator[tuple[str, str]]:
     >>> list(taken_apart("Ann Lee (cook)"))
     [('Ann Lee', 'cook')]
     """
-    for way in _TAKEN_APART if _MARK.search(text) else ():
+    for way in _TAKEN_APART if len(text) <= _LONGEST and _MARK.search(text) else ():
         if match := way.fullmatch(text):
             yield _one_line(match["name"]), _one_line(match["beside"])
 
@@ -52,8 +53,8 @@ class NameReader:
         return text
 
     def _before(self, text: str) -> re.Match[str] | None:
-        if not self._opening.match(text):
-            return None  # as nearly all
+        if len(text) > _LONGEST or not self._opening.match(text):
+            return None  # nearly all
         certain = self._match(self._addresses, text) or self._match(self._stopped, text)
         doubtful = None if certain else self._match(self._doubtful, text)
         return doubtful if doubtful and self._is_full(doubtful["rest"]) else certain

@@ -26,6 +26,7 @@ _DECIMAL = re.compile(r"([-−]?)([0-9]{1,9})(?:[.,]([0-9]{1,15}))?(\s?%)?")
 _THOUSANDS = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}\s?%?")
 _NUMBER = r"[0-9][0-9.,]*(?:\s?%)?"
 _MONTHS = 12
+_LONGEST = 100  # characters of a number in words
 _BOUNDS = ("at_least", "at_most", "less_than")
 
 _Ends = tuple[Decimal | None, Decimal | None]
@@ -81,6 +82,8 @@ class NumberReader:
 
     def _ends(self, text: str) -> _Ends | None:
         """The ends of a range in words, or of a number with its unit."""
+        if len(text) > _LONGEST:
+            return None
         key, (none, pair, lasting, single) = (
             (exact_key(text), self._exact) if has_accents(text) else (bare_key(text), self._bare)
         )

@@ -14,8 +14,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from ..errors import InputError
 from . import limits
-from .package import Package
 from .marks import Book, Marks, failed_text
+from .package import Package, xml_parser
 
 _CONTENT = "content.xml"
 _SPACE = "urn:oasis:names:tc:opendocument:xmlns"
@@ -27,6 +27,7 @@ _TAIL = "</office:spreadsheet></office:body></office:document-content>"
 _CELLS = ("table:table-cell", "table:covered-table-cell")
 _ERROR = re.compile(r"#[A-Z/0]+[!?]?|Err:[0-9]+")
 _PADDED = re.compile(r"-?(0[0-9]+)")
+_DURATION = re.compile(r"PT([0-9]{1,9})H([0-9]{2})M([0-9]{2})")
 _PREFIX = re.compile(r"[a-z]+:(?==)")
 _UNKNOWN = {"text:tab": " ", "text:line-break": "\n"}  # the library leaves them out
 _MOST_SPACES = 1000
@@ -62,13 +63,13 @@ def look_through(name: str, content: bytes) -> Book:
     book = Book(rewritten=partial(_rewritten, package))
     for _ in _walk(package, _Marking(name, book)):
         pass
+    package.check_others()
     return book
 
 
 def _walk(package: Package, consumer: _Consumer) -> Iterator[None]:
     """Go through the tables; pauses after each piece."""
-    tables, parser = _Tables(consumer), expat.ParserCreate()
-    parser.buffer_text = True
+    tables, parser = _Tables(consumer), xml_parser(package.name)
     parser.StartElementHandler = tables.start
     parser.EndElementHandler = tables.end
     parser.CharacterDataHandler = tables.text
@@ -172,16 +173,17 @@ class _Marking:
             self._marks.merged.append(((self._row, first), end))
         is_number = values.get("office:value-type") == "float"
         shown = _PADDED.fullmatch(text or "") if is_number else None
-        fault = _fault(values, text)
-        if (fault or shown) and self._rows * (self._column - first) > limits.MARKS:
+        instead = _fault(values, text) or _duration(values)
+        if not instead and not shown:
+            return
+        if self._rows * (self._column - first) > limits.MARKS:
             raise InputError("file-too-heavy", self._file)
-        if fault or shown:
-            for row in range(self._row, self._row + self._rows):
-                for column in range(first, self._column):
-                    if fault:
-                        self._marks.failed.append((row, column, fault))
-                    elif shown:
-                        self._marks.padded.append((row, column, len(shown[1])))
+        for row in range(self._row, self._row + self._rows):
+            for column in range(first, self._column):
+                if instead:
+                    self._marks.texts.append((row, column, instead))
+                elif shown:
+                    self._marks.padded.append((row, column, len(shown[1])))
 
     def end_row(self) -> None:
         self._marks.bound()
@@ -225,7 +227,7 @@ class _Writing:
         self.written.append(f"<{tag}{told}>")
 
 
-def _rewritten(package: Package, _: set[int]) -> bytes:
+def _rewritten(package: Package, _numbers: set[int]) -> bytes:
     memory = BytesIO()
     with zipfile.ZipFile(memory, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as again:
         for part in ("mimetype", "META-INF/manifest.xml"):
@@ -251,6 +253,12 @@ def _fault(values: Values, text: str | None) -> str:
     if kind is None:
         return "" if text is not None else _PREFIX.sub("", formula)
     return failed_text(text) if text and kind == "float" and _ERROR.fullmatch(text) else ""
+
+
+def _duration(values: Values) -> str:
+    """What stands for a duration of a day and more; the library gives it as it is written."""
+    found = _DURATION.match(values.get("office:time-value", ""))
+    return f"{int(found[1])}:{found[2]}:{found[3]}" if found and int(found[1]) >= 24 else ""
 
 
 def _count(values: Values, key: str) -> int:

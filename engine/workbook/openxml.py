@@ -5,21 +5,20 @@ Reads the indexes of the package; knows neither the library nor the meaning of a
 
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 
 from ..errors import InputError
-from .package import Package
 from .limits import INDEX
 from .links import elements, index_of, links, main_part
-from .marks import Book
+from .marks import Book, Marks
+from .package import Package
 from .rewriting import plainly
-from .worksheet import Looks, UnplainError, look, spanned
+from .worksheet import UnplainError, look, looks_for, spanned
 
 _KNOWN_ERROR = "#N/A"
 _MACRO_SHEET = re.compile(rb"[^\"']*/xl(?:Intl)?Macrosheet(?=[\"'])", re.IGNORECASE)
 _CHART_SHEET = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/chartsheet"
-_ZEROS = re.compile(rb'<(?:\w+:)?numFmt\s[^>]*formatCode="0{2,}"')
 _NUMBER_FORMAT = re.compile(rb"<(?:\w+:)?numFmt\s([^>]*)>")
 _CELL_FORMATS = re.compile(rb"<(?:\w+:)?cellXfs[\s>](.*?)</(?:\w+:)?cellXfs>", re.DOTALL)
 _CELL_FORMAT = re.compile(rb"<(?:\w+:)?xf[\s>]([^>]*)")
@@ -35,16 +34,23 @@ def look_through(name: str, content: bytes) -> Book:
     """
     package = Package(name, content)
     parts = _Parts(package)
-    book = Book(rewritten=parts.rewritten, spanned=parts.spanned)
-    looks = Looks(_digits(package, parts.of_kind("styles")), parts.is_stale)
+    looks = looks_for(_digits(package, parts.of_kind("styles")), parts.is_stale)
+
+    def rewritten(numbers: set[int]) -> bytes:
+        for number in numbers:
+            book.marks[number] = look(name, parts.plainly(number), looks)
+        return parts.rewritten(numbers)
+
+    book = Book(rewritten=rewritten, spanned=lambda number: spanned(parts.plainly(number)))
     for number, part in parts.sheets.items():
         try:
             book.marks[number] = look(name, package.blocks(part), looks)
         except UnplainError:
+            book.marks[number] = Marks(name)
             book.unplain.add(number)
-            book.marks[number] = look(name, plainly(package.blocks(part), name), looks)
     for part in parts.of_kind("sharedstrings"):
         package.check(part)
+    package.check_others()
     return book
 
 
@@ -67,6 +73,8 @@ class _Parts:
                 self.sheets[number] = part
         if len({values.get("name") for values in sheets}) < len(sheets):
             raise InputError("file-corrupt", package.name)
+        if len(set(self.sheets.values())) < len(self.sheets):
+            raise InputError("file-unsafe", package.name)  # a small file becomes huge so
 
     def of_kind(self, kind: str) -> list[str]:
         """Parts that the workbook links to, by the end of the kind of link."""
@@ -95,10 +103,9 @@ class _Parts:
                     sink.writelines(blocks)
         return memory.getvalue()
 
-    def spanned(self, number: int) -> int:
-        """Count the cells of the rectangle of a sheet."""
-        blocks = self._package.blocks(self.sheets[number])
-        return spanned(plainly(blocks, self._package.name))
+    def plainly(self, number: int) -> Iterator[bytes]:
+        """A sheet, written plainly."""
+        return plainly(self._package.blocks(self.sheets[number]), self._package.name)
 
 
 def _digits(package: Package, styles: list[str]) -> Mapping[bytes, int]:
@@ -106,7 +113,7 @@ def _digits(package: Package, styles: list[str]) -> Mapping[bytes, int]:
     if not styles or styles[0] not in package or package.size(styles[0]) > INDEX:
         return {}
     xml = package.read(styles[0])
-    if not _ZEROS.search(xml):
+    if b'"00' not in xml:  # most files have none
         return {}
     zeros: dict[bytes, int] = {}
     for attributes in _NUMBER_FORMAT.findall(xml):

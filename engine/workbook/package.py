@@ -9,7 +9,9 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from io import BytesIO
+from xml.parsers import expat
 
 from ..errors import InputError
 from . import limits
@@ -39,13 +41,15 @@ class Package:
                 entries = archive.infolist()
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, struct.error) as e:
             raise InputError("file-corrupt", name) from e
-        self._parts = {_key(entry.filename): entry for entry in entries}
-        if len(self._parts) < len(entries) or len(entries) > limits.ENTRIES:
+        if len(entries) > limits.ENTRIES:
+            raise InputError("file-too-heavy", name)
+        self._parts = {_key(entry.filename): _Part(entry, self._start(entry)) for entry in entries}
+        if len(self._parts) < len(entries):
             raise InputError("file-corrupt", name)
         if sum(entry.file_size for entry in entries) > limits.UNPACKED:
             raise InputError("file-too-large", name)
-        self._starts = {_key(entry.filename): self._start(entry) for entry in entries}
         self._refuse_overlap()
+        self._read: set[str] = set()
 
     def __contains__(self, part: str) -> bool:
         return _key(part) in self._parts
@@ -56,7 +60,7 @@ class Package:
 
     def size(self, part: str) -> int:
         """Bytes of a part, unpacked."""
-        return self._parts[_key(part)].file_size
+        return self._parts[_key(part)].entry.file_size
 
     def read(self, part: str) -> bytes:
         """Unpack a part that is an index of others.
@@ -65,7 +69,7 @@ class Package:
             InputError: there is no such part, it is damaged, or too large to be an index.
         """
         if part in self and self.size(part) > limits.INDEX:
-            raise InputError("file-too-large", self.name)
+            raise InputError("file-too-heavy", self.name)
         return b"".join(self.blocks(part))
 
     def blocks(self, part: str) -> Iterator[bytes]:
@@ -75,20 +79,21 @@ class Package:
             InputError: there is no such part, it is damaged, or declares a document type: no
                 spreadsheet program does, and entities are how a small file becomes huge.
         """
-        if part not in self:
+        found = self._parts.get(_key(part))
+        if found is None:
             raise InputError("file-corrupt", self.name)
-        entry = self._parts[_key(part)]
+        self._read.add(_key(part))
         size, checksum, before = 0, 0, b""
-        for block in self._inflate(entry):
+        for block in self._inflate(found):
             size += len(block)
             checksum = zlib.crc32(block, checksum)
-            if size > entry.file_size:
+            if size > found.entry.file_size:
                 raise InputError("file-corrupt", self.name)
-            if b"!" in block and _DECLARES.search(before + block):
+            if b"!" in block and _is_xml(part) and _DECLARES.search(before + block):
                 raise InputError("file-unsafe", self.name)
             before = block[-_LONGEST:]
             yield block
-        if size != entry.file_size or checksum != entry.CRC:
+        if size != found.entry.file_size or checksum != found.entry.CRC:
             raise InputError("file-corrupt", self.name)
 
     def check(self, part: str) -> None:
@@ -101,10 +106,19 @@ class Package:
             for _ in self.blocks(part):
                 pass
 
-    def _inflate(self, entry: zipfile.ZipInfo) -> Iterator[bytes]:
-        start = self._starts[_key(entry.filename)]
-        packed = self._content[start : start + entry.compress_size]
-        if entry.compress_type == zipfile.ZIP_STORED:
+    def check_others(self) -> None:
+        """See that no part that was not read begins with a document type.
+
+        Raises:
+            InputError: one does.
+        """
+        for part in set(self._parts) - self._read:
+            if _is_xml(part):
+                next(self.blocks(part), b"")
+
+    def _inflate(self, part: "_Part") -> Iterator[bytes]:
+        packed = self._content[part.start : part.end]
+        if part.entry.compress_type == zipfile.ZIP_STORED:
             for at in range(0, len(packed), _BLOCK):
                 yield bytes(packed[at : at + _BLOCK])
             return
@@ -114,7 +128,8 @@ class Package:
                 block = inflating.decompress(packed[at : at + _PIECE], _BLOCK)
                 while block:
                     yield block
-                    block = inflating.decompress(inflating.unconsumed_tail, _BLOCK)
+                    rest = inflating.unconsumed_tail
+                    block = inflating.decompress(rest, _BLOCK) if len(block) == _BLOCK else b""
         except zlib.error as error:
             raise InputError("file-corrupt", self.name) from error
 
@@ -134,10 +149,45 @@ class Package:
     def _refuse_overlap(self) -> None:
         """No bytes may be unpacked twice: so does a small file become huge."""
         end = 0
-        for entry in sorted(self._parts.values(), key=lambda entry: entry.header_offset):
-            if entry.header_offset < end:
+        for part in sorted(self._parts.values(), key=lambda part: part.start):
+            if part.entry.header_offset < end:
                 raise InputError("file-unsafe", self.name)
-            end = self._starts[_key(entry.filename)] + entry.compress_size
+            end = part.end
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """An entry of the directory, and where its packed bytes begin."""
+
+    entry: zipfile.ZipInfo
+    start: int
+
+    @property
+    def end(self) -> int:
+        """Where they end."""
+        return self.start + self.entry.compress_size
+
+
+def xml_parser(file: str) -> expat.XMLParserType:
+    """A parser that takes no document type, in whatever encoding.
+
+    Parameters: ``file`` is named in the error.
+
+    Raises:
+        InputError: while it parses.
+    """
+
+    def refuse(*_: object) -> None:
+        raise InputError("file-unsafe", file)
+
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartDoctypeDeclHandler = refuse
+    return parser
+
+
+def _is_xml(part: str) -> bool:
+    return part.endswith((".xml", ".rels", ".vml"))
 
 
 def _key(name: str) -> str:

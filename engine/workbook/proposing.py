@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from ..provenance import column_letters
 from ..vocabulary import TIES, FactSpec, Role, SheetSpec, Vocabulary
-from .evidence import Guess, Reason
+from .evidence import MOST, Guess, Reason
 from .grids import Grid, raw_text
 from .headers import Column, Header, HeaderNames, header_path
 from .legacy import KnownTexts, repaired
@@ -121,19 +121,20 @@ class _Proposer:
         more = list(self._more(seen))
         taken = {at for one in more for at in self._own(one)}
         columns = (at for at in filled_columns(self.grid, seen.header) if at not in taken)
-        yield SheetProposal(
-            "", self.grid.sheet, guess, is_known, tuple(self._column(seen, at) for at in columns)
-        )
-        for one in more:
-            ties = [at for at, found in one.columns.items() if at not in self._own(one)]
-            told = tuple(self._column(one, at) for at in sorted({*self._own(one), *ties}))
-            headers = ", ".join(f"`{column.header}`" for column in told)
-            sheet = one.guesser.spec.sheet
-            reason = Reason.of("sheet-more", sheet=sheet, columns=headers)
-            sure = [column.guess.confidence for column in told]
-            confidence = round(min(0.95, sum(sure) / len(sure)), 2)
-            found = Guess(one.guesser.spec.id, confidence, (reason,))
-            yield SheetProposal("", self.grid.sheet, found, False, told)
+        told = tuple(self._column(seen, at) for at in columns)
+        yield SheetProposal("", self.grid.sheet, guess, is_known, told)
+        yield from map(self._further, more)
+
+    def _further(self, seen: SheetGuess) -> SheetProposal:
+        """A sheet that the same columns are as well, by those that it has for itself."""
+        columns = sorted({*self._own(seen), *seen.columns})
+        told = tuple(self._column(seen, at) for at in columns)
+        headers = ", ".join(f"`{column.header}`" for column in told)
+        spec = seen.guesser.spec
+        sure = sum(column.guess.confidence for column in told) / len(told)
+        reason = Reason.of("sheet-more", sheet=spec.sheet, columns=headers)
+        guess = Guess(spec.id, round(min(MOST, sure), 2), (reason,))
+        return SheetProposal("", self.grid.sheet, guess, False, told)
 
     def _guesser(self, spec: SheetSpec) -> Guesser:
         return Guesser(self.grid, spec, self.names.vocabulary, self.listed)

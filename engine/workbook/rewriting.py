@@ -11,6 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from ..errors import InputError
 from ..provenance import column_letters
+from .package import xml_parser
 from .worksheet import column_number
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -84,6 +85,7 @@ class _Writer:
         self._column = column_number(found[1]) if found else self._column + 1
         return f"{column_letters(self._column)}{found[2] if found else self._line}"
 
+
 def plainly(blocks: Iterator[bytes], file: str, error: str = "") -> Iterator[bytes]:
     """Write a worksheet anew, in pieces.
 
@@ -93,16 +95,10 @@ def plainly(blocks: Iterator[bytes], file: str, error: str = "") -> Iterator[byt
     Raises:
         InputError: the XML is not well-formed, or declares a document type.
     """
-
-    def refuse(*_: object) -> None:
-        raise InputError("file-unsafe", file)
-
-    writer, parser = _Writer(error), expat.ParserCreate()
-    parser.buffer_text = True
+    writer, parser = _Writer(error), xml_parser(file)
     parser.StartElementHandler = writer.start
     parser.EndElementHandler = writer.end
     parser.CharacterDataHandler = writer.text
-    parser.StartDoctypeDeclHandler = refuse
     try:
         for block in blocks:
             parser.Parse(block, False)

@@ -100,7 +100,8 @@ class Search:
             return
         for bottom in range(top + 1, min(top + TALLEST_HEADER, len(self.grid.rows))):
             block = Block(self.grid, names, top, bottom)
-            if not self.merges.cut(top, bottom) and (is_merged or block.has_parents):
+            is_one = is_merged or block.has_parents or block.is_staggered
+            if is_one and not self.merges.cut(top, bottom):
                 yield block
 
 

@@ -17,6 +17,7 @@ from .text import bare_key, tidy
 from .values import Fault, Meaning, Span
 
 _PERCENT = re.compile(r"(?<![0-9.,])([0-9]{1,3})(?:[.,]([0-9]{1,6}))?\s?%")
+_LONGEST = 100  # characters; votes need no more
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,8 @@ class ShareReader:
     def read(self, raw: Raw) -> Meaning:
         """The share as a number from nought to one, or the range in which it lies."""
         text = tidy(raw_text(raw)).casefold()
-        if match := self.votes.search(text):
+        match = self.votes.search(text) if len(text) < _LONGEST else None
+        if match:
             return self._counted(match, text)
         meant = self.numbers.read(raw)
         if isinstance(meant, Decimal):

@@ -18,7 +18,7 @@ from .stated import YearFinder
 from .text import bare_key, exact_key, without_punctuation
 
 _BORDERS = re.compile(r"(?<=[^\W\d_])(?=\d)|(?=[\s_(\[:–—-])")
-_NUMBER = re.compile(r"\d{1,2}|[IVX]{1,4}")
+_NUMBER = re.compile(r"[\d\s/–—-]+|[IVX]{1,4}")
 _AROUND = " _-–—.:()[]"
 
 
@@ -88,10 +88,13 @@ class SheetNames:
         )
 
     def year(self, grid: Grid) -> Year | None:
-        """The year of all rows of a sheet, if its name gives one."""
-        return self._years.in_name(
-            grid.sheet if self._entries(grid) else self.read(grid.sheet).rest
-        )
+        """The year of all rows of a sheet, if its name gives one.
+
+        The year of a sheet that holds several lists is not that of each.
+        """
+        entries = self._entries(grid)
+        name = grid.sheet if entries else self.read(grid.sheet).rest
+        return self._years.in_name(name) if len(entries) < 2 else None
 
     def overridden(self, grid: Grid) -> Iterator[Problem]:
         """Say that the user has accepted another reading than the one that the name means."""

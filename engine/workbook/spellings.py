@@ -18,6 +18,7 @@ _BRACKET = re.compile(r"(?P<head>[^()\[\]]+)[(\[](?P<inside>[^()\[\]]+)[)\]]")
 _SEPARATORS = re.compile(r"[\s.,;:/&+()_–—-]+")
 _STOPS = re.compile(r"[. -]+")
 _LONGEST_PHRASE = 8
+_LONGEST = 200  # characters; no value is spelt at such length
 
 _Ways = dict[str, set[Scalar]]
 
@@ -56,8 +57,9 @@ class Spellings:
     def read(self, raw: Raw) -> Scalar | Beside | None:
         """The value that a text names; None if it may be several, or none and no other."""
         text = _unstopped(raw_text(raw))
-        named = self._named(text)
-        match = None if named else _BRACKET.fullmatch(text)
+        is_short = len(text) <= _LONGEST
+        named = self._named(text) if is_short else set()
+        match = _BRACKET.fullmatch(text) if is_short and not named else None
         if match and (head := self._named(_unstopped(match["head"]))):
             return self._with_bracket(head, match["inside"].strip())
         if named or not any(letter.isalpha() for letter in text):

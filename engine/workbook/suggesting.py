@@ -11,11 +11,12 @@ from math import prod
 from ..errors import Problem
 from ..locale import LANGUAGES, say
 from ..vocabulary import TIES, Role, SheetSpec, Vocabulary
-from .evidence import Guess, Reason, Sample, Weigher
+from .evidence import MOST, Guess, Reason, Sample, Weigher
 from .grids import Grid
 from .headers import Header, HeaderNames, header_path
 from .search import SEARCHED_ROWS, find_header
 from .similarity import alike
+from .text import bare_key, without_punctuation
 
 LEAST = 0.5
 """Of a guess that is worth telling."""
@@ -25,7 +26,8 @@ _ALIKE = 0.75
 """How alike the name of a sheet is to a known one to say so."""
 _MOST_COLUMNS = 100
 """Of a sheet that is looked at where nobody asked for it."""
-
+_MOST_SHEETS = 3
+"""Of the vocabulary, as which a sheet is looked at where nobody asked for it."""
 _OWN, _YEAR = 0.5, 0.2
 """How much a column says for a sheet of the vocabulary, that says more than whom and when."""
 _NAMING: frozenset[Role | None] = frozenset({"id", "name"})
@@ -44,8 +46,15 @@ class Guesser:
 
     def header(self) -> Header | None:
         """The header by its known columns; else the first row that looks like one."""
-        names = HeaderNames(self.spec, self.vocabulary)
-        return find_header(self.grid, names) or likely_header(self.grid)
+        return find_header(self.grid, self._names) or likely_header(self.grid)
+
+    @cached_property
+    def _names(self) -> HeaderNames:
+        return HeaderNames(self.spec, self.vocabulary)
+
+    @cached_property
+    def _weigher(self) -> Weigher:
+        return Weigher(self.spec, self.vocabulary, self.listed)
 
     def guesses(
         self, header: Header, columns: Iterable[int], wanted: Collection[str] | None = None
@@ -54,8 +63,7 @@ class Guesser:
 
         Parameters: ``wanted`` are the only fields that count, if given.
         """
-        weigher = Weigher(self.spec, self.vocabulary, self.listed)
-        names = HeaderNames(self.spec, self.vocabulary)
+        weigher, names = self._weigher, self._names
         taken = {column.field for column in header.columns if column.year is None}
         fields = [f for f in self.spec.fields if wanted is None or f in wanted]
         found: list[tuple[Guess, int, bool]] = []
@@ -167,7 +175,7 @@ class SheetGuess:
         if likeness >= _ALIKE:
             confidence = 1 - (1 - confidence) * (1 - likeness / 2)
             reasons.insert(0, Reason.of("sheet-similar", name=name))
-        return Guess(spec.id, round(min(confidence, 0.95), 2), tuple(reasons))
+        return Guess(spec.id, round(min(confidence, MOST), 2), tuple(reasons))
 
 
 def guess_sheet(
@@ -214,7 +222,7 @@ def column_suggested(problem: Problem, guesser: Guesser, header: Header) -> Prob
 def sheet_suggested(problem: Problem, grid: Grid, vocabulary: Vocabulary) -> Problem:
     """The problem of an unknown sheet, with what the sheet may be by its known columns."""
     looked: list[tuple[float, str]] = []
-    for spec in vocabulary.sheets if grid.width <= _MOST_COLUMNS else ():
+    for spec in _promising(grid, vocabulary) if grid.width <= _MOST_COLUMNS else ():
         guesser = Guesser(grid, spec, vocabulary)
         header = find_header(grid, HeaderNames(spec, vocabulary))
         guess = look(guesser, header, wanted=()) if header else None
@@ -222,6 +230,22 @@ def sheet_suggested(problem: Problem, grid: Grid, vocabulary: Vocabulary) -> Pro
             looked.append((guess.guess.confidence, spec.sheet))
     confidence, name = max(looked, default=(0.0, ""))
     return replace(problem, told=_told("sheet", name if confidence >= _CLEAR else ""))
+
+
+def _promising(grid: Grid, vocabulary: Vocabulary) -> list[SheetSpec]:
+    """The few sheets of which most headers stand at the top of a sheet."""
+    texts = {_key(raw) for row in grid.rows[:SEARCHED_ROWS] for raw in row if isinstance(raw, str)}
+    counted = [
+        (sum(any(_key(name) in texts for name in (f.header, *f.aliases)) for f in fields), spec)
+        for spec in vocabulary.sheets
+        if (fields := spec.fields.values())
+    ]
+    best = sorted(counted, key=lambda pair: -pair[0])[:_MOST_SHEETS]
+    return [spec for count, spec in best if count > 1]
+
+
+def _key(text: str) -> str:
+    return bare_key(without_punctuation(text))
 
 
 def _told(kind: str, name: str) -> dict[str, dict[str, str]]:

@@ -68,7 +68,7 @@ def spelling(text: str) -> Spelling:
 
 @lru_cache(maxsize=1 << 16)
 def _grade(word: str) -> Grade:
-    if not (word.islower() or word.isupper() or word.istitle()):
+    if not (word.islower() or word.isupper() or word.istitle()) or MISFITS.search(word):
         return Grade.BROKEN
     if exact_key(word) in _used():
         return Grade.USED
@@ -77,9 +77,9 @@ def _grade(word: str) -> Grade:
 
 def _can_be_vietnamese(word: str) -> bool:
     """Whether a word has only letters of the alphabet, in a possible order, and one tone."""
-    tones = 0
-    if MISFITS.search(word) or _DISORDER.search(unicodedata.normalize("NFD", word.casefold())):
+    if _DISORDER.search(unicodedata.normalize("NFD", word.casefold())):
         return False
+    tones = 0
     for letter in word.casefold():
         base, *marks = list(unicodedata.normalize("NFD", letter))
         tones += sum(mark in _TONES for mark in marks)

@@ -11,7 +11,7 @@ from itertools import islice, pairwise
 from ..errors import Problem
 from ..vocabulary import SheetSpec
 from .blocks import Block
-from .grids import Grid, Raw, raw_text
+from .grids import Grid, Raw
 from .headers import Header, HeaderNames, Headings
 from .search import Merges, Search
 
@@ -22,14 +22,14 @@ _FEWEST_COLUMNS = 3  # of a header that is not the first of its sheet
 class Part:
     """A part of a sheet with a header of its own.
 
-    ``grid`` ends where the next part begins; its own titles stand from row ``first`` on, those
-    of the whole sheet in the rows ``titles``.
+    ``grid`` ends where the next part begins; its own titles stand from row ``first`` on.
+    ``titles`` are the rows of its titles, and of those of the parts above, from the nearest up.
     """
 
     grid: Grid
     block: Block
     first: int
-    titles: range
+    titles: tuple[range, ...]
     problems: tuple[Problem, ...] = ()
 
     @cached_property
@@ -52,7 +52,7 @@ class Part:
 
 def whole(grid: Grid, names: HeaderNames, top: int, bottom: int) -> Part:
     """The whole sheet as one table, with a header in given rows."""
-    return Part(grid, Block(grid, names, top, bottom), 0, range(top))
+    return Part(grid, Block(grid, names, top, bottom), 0, (range(top),))
 
 
 def find_parts(grid: Grid, names: HeaderNames, headings: Headings) -> Iterator[Part]:
@@ -64,9 +64,10 @@ def find_parts(grid: Grid, names: HeaderNames, headings: Headings) -> Iterator[P
         search = Search(side, Merges.of(side))
         blocks = list(_blocks(search, replace(found, grid=side), headings))
         firsts = [0, *(_first_title(side, *pair) for pair in pairwise(blocks))]
+        titles: tuple[range, ...] = ()
         for block, first, end in zip(blocks, firsts, [*firsts[1:], len(side.rows)], strict=True):
+            titles = (range(first, block.top), *titles)
             part, problems = _detached(replace(side, rows=side.rows[:end]), block)
-            titles = range(blocks[0].top)
             yield Part(part, replace(block, grid=part), first, titles, tuple(problems))
 
 
@@ -100,17 +101,23 @@ def _blocks(search: Search, main: Block, headings: Headings) -> Iterator[Block]:
     """The header of a sheet and those above and below it, from the top down."""
     rows = range(len(search.grid.rows))
     likely = [row for row in rows if search.is_likely(row, headings)]
-    known = {raw_text(raw) for raw in search.grid.rows[main.bottom]}
-    last = -1
+    last: Block | None = None
     for row in sorted({*likely, main.top}):
         if row == main.top:
             block: Block | None = main
+        elif last and (row <= last.bottom or _repeats(row, last)):
+            continue
         else:
-            repeats = all(raw_text(raw) in known for raw in search.grid.rows[row])
-            block = None if repeats else _another(search, row, main, headings)
-        if block and block.top > last and (block is main or not _overlap(block, main)):
+            block = _another(search, row, main, headings)
+        if block and (block is main or not _overlap(block, main)):
             yield block
-            last = block.bottom
+            last = block
+
+
+def _repeats(row: int, block: Block) -> bool:
+    """Whether a row repeats a header in its own columns."""
+    line, header = block.grid.rows[row], block.grid.rows[block.bottom]
+    return all(raw in (None, header[at]) for at, raw in enumerate(line))
 
 
 def _overlap(block: Block, other: Block) -> bool:

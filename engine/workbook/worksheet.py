@@ -22,8 +22,8 @@ _ERROR = re.compile(
     rb"(?:<f[^<>]*/>|<f[^<>]*>[^<]*</f>)?(?:<v[^<>]*>([^<]*)</v>)?"
 )
 _FORMULA = rb'<c r="([A-Z]+)([0-9]+)"(?![^<>]* t="e")([^<>]*)><f(?:[^<>]*/>|[^<>]*>([^<]*)</f>)'
-_NO_VALUE = rb"(?:<v[^<>]*/>|<v[^<>]*></v>)?</c>"
-_NO_VALUE_OR_ZERO = rb"(?:<v[^<>]*/>|<v[^<>]*>0?</v>)?</c>"
+_UNCALCULATED = re.compile(_FORMULA + rb"(?:<v[^<>]*/>|<v[^<>]*></v>)?</c>")
+_STALE = re.compile(_FORMULA + rb"(?:<v[^<>]*/>|<v[^<>]*>0?</v>)?</c>")
 _REFERENCE = re.compile(rb"<v>[^<]*&#")
 
 
@@ -33,25 +33,26 @@ class UnplainError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Looks:
-    """What to look for: styles of numbers shown with so many digits, by their number.
+    """What to look for: formulas without a value, and numbers shown with so many digits.
 
-    ``is_stale`` if the file asks to be calculated anew: zeros of formulas are then what a
-    program wrote that calculates nothing.
+    ``digits`` are told by the style of a cell; ``padded`` finds cells of those styles.
     """
 
+    uncalculated: re.Pattern[bytes]
     digits: Mapping[bytes, int]
-    is_stale: bool = False
+    padded: re.Pattern[bytes] | None
 
-    @property
-    def padded(self) -> re.Pattern[bytes]:
-        """Cells of those styles."""
-        styles = b"|".join(self.digits)
-        return re.compile(rb'<c r="([A-Z]+)([0-9]+)"[^<>]*? s="(' + styles + rb')"')
 
-    @property
-    def uncalculated(self) -> re.Pattern[bytes]:
-        """Formulas without a value."""
-        return re.compile(_FORMULA + (_NO_VALUE_OR_ZERO if self.is_stale else _NO_VALUE))
+def looks_for(digits: Mapping[bytes, int], is_stale: bool) -> Looks:
+    """What to look for in the sheets of a file.
+
+    Parameters: ``digits`` says which styles show a number with how many digits; ``is_stale``
+    if the file asks to be calculated anew: the zeros of formulas are then what a program wrote
+    that calculates nothing.
+    """
+    styles = b"|".join(digits)
+    padded = re.compile(rb'<c r="([A-Z]+)([0-9]+)"[^<>]*? s="(' + styles + rb')"')
+    return Looks(_STALE if is_stale else _UNCALCULATED, digits, padded if digits else None)
 
 
 def look(file: str, blocks: Iterator[bytes], looks: Looks) -> Marks:
@@ -68,25 +69,23 @@ def look(file: str, blocks: Iterator[bytes], looks: Looks) -> Marks:
     if b"<worksheet" not in head or b"<!" in head or _ENCODING.match(head):
         raise UnplainError
     marks.hidden_columns = list(_hidden_columns(head))
-    padded = looks.padded if looks.digits else None
-    uncalculated = looks.uncalculated
     for rows, end in _rows(first, blocks):
         _refuse_unplain(rows, end)
         if rows.find(b' t="e"', 0, end) >= 0:
             for letters, line, text in _ERROR.findall(rows, 0, end):
-                marks.failed.append((*_place(letters, line), failed_text(_text(text))))
+                marks.texts.append((*_place(letters, line), failed_text(_text(text))))
         if rows.find(b"<f", 0, end) >= 0:
-            for letters, line, attributes, text in uncalculated.findall(rows, 0, end):
+            for letters, line, attributes, text in looks.uncalculated.findall(rows, 0, end):
                 # An empty text is what a formula may well have calculated.
                 if b' t="str"' not in attributes:
-                    marks.failed.append((*_place(letters, line), f"={_text(text)}"))
+                    marks.texts.append((*_place(letters, line), f"={_text(text)}"))
         if rows.find(b' hidden="', 0, end) >= 0:
             if rows.count(b"<row", 0, end) != rows.count(b'<row r="', 0, end):
                 raise UnplainError
             for line in _HIDDEN_ROW.findall(rows, 0, end):
                 marks.hide_rows(int(line) - 1, int(line) - 1)
-        if padded:
-            for letters, line, style in padded.findall(rows, 0, end):
+        if looks.padded:
+            for letters, line, style in looks.padded.findall(rows, 0, end):
                 marks.padded.append((*_place(letters, line), looks.digits[style]))
         marks.bound()
     return marks
@@ -98,7 +97,7 @@ def _head(blocks: Iterator[bytes]) -> tuple[bytes, bytes]:
     for block in blocks:
         head += block
         if (start := head.find(b"<sheetData")) >= 0:
-            return head[:start], head[start:]
+            return head[:start], head[start:].replace(b"<sheetData/>", b"</sheetData>", 1)
         if len(head) > _LONGEST:
             break
     raise UnplainError

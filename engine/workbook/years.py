@@ -50,9 +50,7 @@ def table_years(
     if (spec.field_with("year") or "") in header:
         return TableYears(agreed(of_name))
     grid = part.grid
-    titles = finder.in_rows(grid, range(part.first, header.top)) or finder.in_rows(
-        grid, part.titles
-    )
+    titles = next(filter(None, (finder.in_rows(grid, rows) for rows in part.titles)), {})
     found = {-1: [*of_name, *titles.items()]}
     for row in range(header.bottom + 1, len(grid.rows)):
         is_short = 0 < len(grid.filled(row)) < 3

@@ -40,6 +40,14 @@ def test_tcvn3_has_capitals_where_its_fonts_show_them(written: str, meant: str) 
     assert readings(written)["tcvn3"] == meant
 
 
+def test_utf_8_taken_for_windows_1258_is_read() -> None:
+    assert readings("MĂ£ sá»‘")["utf8"] == "Mã số"
+
+
+def test_a_byte_that_was_lost_is_not_made_up() -> None:
+    assert readings("Tráº\ufffdn") == {}
+
+
 def test_a_sign_that_stands_alone_is_no_letter() -> None:
     assert readings("5 × 3 · §éi")["tcvn3"] == "5 × 3 · Đội"
 

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.errors import Problem
+from engine.errors import InputError, Problem
 from engine.workbook.decoding import decode
 from engine.workbook.delimited import read_delimited
 from engine.workbook.grids import Grid, Raw
+from engine.workbook.limits import TEXT
 from engine.workbook.text import tidy_lines
 from fixtures.workbooks.format_files import separated
 
@@ -255,9 +256,15 @@ def test_a_file_without_content_has_an_empty_sheet(content: bytes) -> None:
     assert not grid(content).is_filled
 
 
-@pytest.mark.parametrize("row", ["\n", "a\n", '""\n'])
+@pytest.mark.parametrize("row", ["\n", "a\n", '""\n', "a,b,c,d,e\n"])
 def test_millions_of_rows_are_refused_before_they_fill_the_memory(row: str) -> None:
-    assert told(row.encode() * 2_600_000) == [("a.csv!a", "sheet-too-large")]
+    assert told(row.encode() * 1_100_000) == [("a.csv!a", "sheet-too-large")]
+
+
+def test_a_text_that_is_too_large_is_not_read() -> None:
+    with pytest.raises(InputError) as caught:
+        read_delimited("a.csv", bytes(TEXT + 1))
+    assert (caught.value.code, caught.value.where) == ("file-too-large", "a.csv")
 
 
 @pytest.mark.parametrize(

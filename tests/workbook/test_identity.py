@@ -2,7 +2,7 @@
 
 import random
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.facts import Reading
@@ -57,17 +57,20 @@ def owners(reading: Reading) -> dict[object, list[str]]:
     return found
 
 
+@settings(deadline=None)
 @given(crowd, crowd)
 def test_a_row_is_certainly_about_one_person_at_most(people: Lines, rows: Lines) -> None:
     assert all(len(ids) == 1 for ids in owners(made(people, rows)).values())
 
 
+@settings(deadline=None)
 @given(crowd, crowd, somebody)
 def test_one_more_row_changes_nobody_elses(people: Lines, rows: Lines, more: tuple) -> None:
     before, after = owners(made(people, rows)), owners(made(people, [*rows, more]))
     assert {number: after.get(number) for number in before} == before
 
 
+@settings(deadline=None)
 @given(crowd, crowd, somebody)
 def test_one_more_person_gives_no_row_to_anybody_else(
     people: Lines, rows: Lines, more: tuple
@@ -79,6 +82,7 @@ def test_one_more_person_gives_no_row_to_anybody_else(
         assert before.get(number) == ids or not known.issuperset(ids)
 
 
+@settings(deadline=None)
 @given(crowd, crowd, st.integers(0, 99))
 def test_the_order_of_sheets_and_rows_changes_no_fact(
     people: Lines, rows: Lines, seed: int
@@ -95,6 +99,7 @@ whole = st.tuples(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(whole, unique=True, max_size=6), st.lists(st.integers(0, 5), max_size=6))
 def test_without_ids_the_facts_are_the_same_but_for_the_ids(
     people: list[tuple[str, str, str]], about: list[int]

@@ -419,6 +419,14 @@ def test_persons_who_may_be_one_are_told_and_not_merged(reader: Reader, one, oth
     assert len(reading.dossier.of_kind("person")) == 2
 
 
+def test_two_persons_of_one_citizen_number_are_told(reader: Reader) -> None:
+    people = [["Mã", "Họ và tên", "CCCD"], ["1", "An", "001086000001"], ["2", "Ba", "001086000001"]]
+    reading = reader({"Nhân sự": people})
+    (told,) = (p for p in reading.problems if p.code == "near-duplicate")
+    assert "001086000001" in told.message("vi")
+    assert told.where == "truong.xlsx!Nhân sự!A2"
+
+
 @pytest.mark.parametrize(
     ("one", "other", "is_told"),
     [

@@ -96,3 +96,9 @@ def test_a_whole_name_has_two_words_with_capitals(text: str, whole: bool) -> Non
 )  # fmt: skip
 def test_a_remark_has_no_capitals_within(text: str, remark: bool) -> None:
     assert is_remark(text) is remark
+
+
+@pytest.mark.parametrize("text", ["Ông " * 8000, "A B" + " - B" * 8000 + "\n", "Lê An (" * 4000])
+def test_a_name_without_end_is_answered_at_once(text: str) -> None:
+    assert READER.plain(text) == text
+    assert list(taken_apart(text)) == []

@@ -105,3 +105,7 @@ def test_votes_read_back_as_a_range_of_their_share(
     slack = Fraction(1, 20000) if form.startswith("{percent}%") and "part" not in form else 0
     assert low - slack <= exact <= high + slack
     assert high - low <= Fraction(1, 10**6)
+
+
+def test_words_without_end_beside_votes_are_answered_at_once() -> None:
+    assert read_cell("vote_share", "8/9" + " phiếu đồng ý" * 2000 + "x").code == "share-unreadable"

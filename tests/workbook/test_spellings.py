@@ -202,3 +202,12 @@ def test_an_untidy_spelling_is_its_value_or_none(
     is_abbreviation = way.isalpha() and way.isupper()
     text = joint.join(way) if is_abbreviation else way
     assert READERS[field].read(text + end).scalar in (meant, None, others)
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [("T " * 16000, "other"), (f"HTT ({'a ' * 16000})", "other"), ("(" * 32000, None)],
+)
+def test_a_text_without_end_is_answered_at_once(text: str, body: str | None) -> None:
+    assert meaning("grade", text) is None
+    assert meaning("award_issuer", text) == body

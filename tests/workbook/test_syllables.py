@@ -15,6 +15,8 @@ from engine.workbook.syllables import Grade, spelling
         ("Zưlp", Grade.POSSIBLE),
         ("QĐ", Grade.POSSIBLE),
         ("Traàn", Grade.BROKEN),
+        ("Laõ", Grade.BROKEN),
+        ("Hoồ", Grade.BROKEN),
         ("NguyÔn", Grade.BROKEN),
         ("TÊn", Grade.BROKEN),
         ("V¨n", Grade.BROKEN),

@@ -53,6 +53,12 @@ def test_a_column_that_does_not_fit_is_named(
     assert problem in message
 
 
+def test_what_tells_rows_apart_is_a_column_of_the_sheet() -> None:
+    ((place, message),) = mistakes({"once": ["nothing"]}, "relations", "awards")
+    assert place == ("relations", "awards", "once")
+    assert "no column `nothing`" in message
+
+
 def test_an_id_names_one_column() -> None:
     name = SHIPPED["relations"]["awards"]["fields"]["award_name"]
     same = {"award_name": name}

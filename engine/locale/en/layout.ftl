@@ -43,3 +43,5 @@ problem-same-as-above = column `{ $column }`: `{ $raw }` (as above) is read as `
 problem-same-as-above-help = Nothing to do if that is right; it is better to write the value in each row.
 problem-cell-none = column `{ $column }`: `{ $raw }` means that there was nothing in that year
 problem-cell-none-help = Nothing to do.
+problem-row-none = row that says nothing about any year
+problem-row-none-help = Nothing to do.

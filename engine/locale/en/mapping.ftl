@@ -64,7 +64,7 @@ problem-mapping-unused-help = Compare the name of the sheet and the header with 
 problem-mapping-overrides = by the mapping file `{ $header }` is read as `{ $read }`; without it as `{ $usual }`
 problem-mapping-overrides-help = Nothing to do if this is meant; otherwise mend the mapping file.
 
-problem-id-by-name = there is no column `{ $column }`; each row is tied to the listed subject with the same { $columns }
+problem-id-by-name = there is no column `{ $column }`; people and units are told by: { $columns }
 problem-id-by-name-help = Nothing to do where these columns are filled in correctly; each row that does not agree is told by itself. An added column `{ $column }` is surest.
 problem-id-spelling = the id is written `{ $id }`, read as `{ $read }` of the list because the name agrees
 problem-id-spelling-help = Write an id in the same way on all sheets; one that starts with 0 needs a cell formatted as text.

@@ -1,13 +1,10 @@
 # Tệp bảng tính không đọc được, hoặc chỉ đọc được một phần.
 
-error-file-too-heavy = tệp bị hỏng, hoặc có quá nhiều dữ liệu để đọc một lần; hãy mở bằng phần mềm bảng tính, xóa hàng, cột và trang tính thừa, lưu lại dạng .xlsx hoặc tách thành nhiều tệp
-error-file-too-slow = đọc tệp mất quá nhiều thời gian nên đã dừng; hãy mở bằng phần mềm bảng tính, xóa hàng, cột và trang tính thừa rồi lưu lại dạng .xlsx
+error-file-too-heavy = tệp bị hỏng, hoặc cần quá nhiều bộ nhớ hay thời gian để đọc; hãy mở bằng phần mềm bảng tính, xóa hàng, cột và trang tính thừa, lưu lại dạng .xlsx hoặc tách thành nhiều tệp
 error-file-unsafe = tệp được làm ra khác thường, có thể để gây hại, nên không mở; hãy hỏi lại người gửi và xin tệp lưu bằng phần mềm bảng tính
 
-problem-file-too-heavy = tệp bị hỏng, hoặc có quá nhiều dữ liệu để đọc một lần
+problem-file-too-heavy = tệp bị hỏng, hoặc cần quá nhiều bộ nhớ hay thời gian để đọc
 problem-file-too-heavy-help = Mở bằng phần mềm bảng tính, xóa hàng, cột và trang tính thừa, lưu lại dạng .xlsx; nếu vẫn vậy thì tách thành nhiều tệp, mỗi tệp không quá 50.000 dòng.
-problem-file-too-slow = đọc tệp mất quá nhiều thời gian nên đã dừng
-problem-file-too-slow-help = Mở bằng phần mềm bảng tính, xóa hàng, cột và trang tính thừa, rồi lưu lại dạng .xlsx.
 problem-file-unsafe = tệp được làm ra khác thường, có thể để gây hại, nên không mở
 problem-file-unsafe-help = Hỏi lại người gửi và xin tệp lưu bằng phần mềm bảng tính; đừng mở tệp này nếu không rõ từ đâu đến.
 problem-sheet-unreadable = trang tính bị hỏng, hoặc có quá nhiều dữ liệu, nên không đọc được; các trang tính khác vẫn được đọc

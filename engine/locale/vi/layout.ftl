@@ -43,3 +43,5 @@ problem-same-as-above = cột `{ $column }`: `{ $raw }` (như trên) được đ
 problem-same-as-above-help = Không cần làm gì nếu đọc đúng; nên ghi rõ giá trị ở từng dòng.
 problem-cell-none = cột `{ $column }`: `{ $raw }` nghĩa là năm đó không có nên không có dòng nào
 problem-cell-none-help = Không cần làm gì.
+problem-row-none = dòng không ghi gì cho năm nào
+problem-row-none-help = Không cần làm gì.

@@ -64,7 +64,7 @@ problem-mapping-unused-help = So lại tên trang tính và tiêu đề với b�
 problem-mapping-overrides = theo tệp ghép, `{ $header }` được đọc là `{ $read }`; nếu không có tệp ghép thì được đọc là `{ $usual }`
 problem-mapping-overrides-help = Không cần làm gì nếu đúng ý; nếu không, sửa tệp ghép.
 
-problem-id-by-name = không có cột `{ $column }`; mỗi dòng được gắn với đối tượng có cùng { $columns } trong danh sách
+problem-id-by-name = không có cột `{ $column }`; mỗi người, mỗi đơn vị được nhận ra theo: { $columns }
 problem-id-by-name-help = Không cần làm gì nếu các cột đó ghi đúng và đủ; dòng nào không khớp hoàn toàn sẽ được nêu riêng. Chắc chắn nhất là thêm cột `{ $column }`.
 problem-id-spelling = mã ghi `{ $id }`, được hiểu là `{ $read }` trong danh sách vì tên cũng khớp
 problem-id-spelling-help = Nên viết mã giống nhau ở mọi trang tính; mã có số 0 ở đầu cần để ô dạng văn bản.
