@@ -46,15 +46,18 @@ _NOTES = (
 )  # fmt: skip
 _UNUSED = (
     "cell-none", "column-ignored", "file-ignored", "row-empty", "row-header", "row-none",
-    "row-not-expected", "row-note", "row-numbering", "row-section", "row-title", "row-total", "row-unread",
-    "sheet-no-cells",
+    "row-not-expected", "row-note", "row-numbering", "row-section", "row-title", "row-total",
+    "row-unread", "sheet-no-cells",
 )  # fmt: skip
 
 NOT_KNOWN = frozenset({
     "attestation-anonymous", "attestation-self", "attestation-undated", "attestation-unsigned",
-    "columns-contradict", "date-unreadable", "decimal-unreadable", "facts-contradict",
-    "formula-error", "number-unreadable", "rows-contradict", "rows-long", "text-ambiguous",
-    "unit-ambiguous", "unit-missing", "unit-unlisted", "value-unreadable", "year-unreadable",
+    "columns-contradict", "date-unreadable", "day-outside-year", "days-in-text",
+    "decimal-unreadable", "ditto-mark", "facts-contradict", "formula-error",
+    "neighbours-contradict", "number-became-date", "number-shortened", "number-unreadable",
+    "part-year-contradicts", "rows-contradict", "rows-long", "share-unreadable", "text-ambiguous",
+    "title-years-differ", "unit-ambiguous", "unit-missing", "unit-unlisted", "value-unreadable",
+    "votes-contradict", "year-contradicts", "year-unreadable",
 })  # fmt: skip
 """Codes of cells that something stands in, or should, and that count as not known."""
 

@@ -156,7 +156,8 @@ class Subject:
 
     ``unit`` is the id of a listed unit, or None when it is not known; ``joined`` and
     ``left`` are the first and last day (or calendar year) of service, as far as it can reach.
-    ``rows`` holds the rows of each relation, by relation id.
+    ``rows`` holds the rows of each relation, by relation id. ``cells`` are those that list the
+    subject, ``ties`` those that name it again on a form.
     """
 
     id: str
@@ -168,6 +169,7 @@ class Subject:
     joined: date | int | None = None
     left: date | int | None = None
     cells: tuple[Cell, ...] = ()
+    ties: tuple[Cell, ...] = ()
 
     def service(self, axis: Axis) -> tuple[int | None, int | None]:
         """The first and the last year of service on an axis."""

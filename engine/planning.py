@@ -40,7 +40,7 @@ def plan(
 ) -> Plan:
     """Resolve packs for a judged year and a day of receipt.
 
-    Parameters: without ``year``, the last year of the packs' periods; without ``received``,
+    Parameters: without ``year``, the last that lies in all periods; without ``received``,
     the last day of the judged year on which the instruments are in force. ``simulate``
     applies rules that nobody has confirmed.
 
@@ -50,7 +50,7 @@ def plan(
             outside the days on which its instrument is in force.
     """
     packs = tuple(packs)
-    judged = year if year is not None else max(pack.years.to for pack in packs)
+    judged = year if year is not None else min(pack.years.to for pack in packs)
     day = received or _last_day(packs, judged)
     for pack in packs:
         _check_dates(pack, judged, day)

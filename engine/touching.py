@@ -30,7 +30,7 @@ from .vocabulary import Vocabulary
 Touched = tuple[Conclusion, ...]
 """The conclusions that one problem touches, by pack, title and subject."""
 
-# The row may be one of those that a subject lacks on its sheet.
+# Where a row is that of a form, its subject may lack what it says.
 _TIED_TO_NOBODY = frozenset({
     "birth-mismatch", "name-mismatch", "row-untied", "subject-unlisted", "subject-wrong-kind",
 })  # fmt: skip
@@ -108,6 +108,7 @@ class _Causes:
             sheet.id: frozenset(Lack("field", field) for field in sheet.fields)
             for sheet in vocabulary.sheets
         }
+        self._forms = {sheet.id for sheet in vocabulary.sheets if sheet.kind == "form"}
         self._anything = frozenset(self._rows.values()).union(*self._columns.values())
         self._sheets: dict[str, set[str]] = {}
         for sheet in vocabulary.sheets:  # one that is not there has no other place
@@ -125,7 +126,7 @@ class _Causes:
             return self._lost(problem)
         sheets = self._sheets.get(problem.cells[0].place, ())
         if problem.code in _TIED_TO_NOBODY:
-            return spots.union(*(self._columns[sheet] for sheet in sheets))
+            return spots.union(*(self._columns[form] for form in self._forms.intersection(sheets)))
         if problem.code in _HIDES_ROWS:
             return spots.union(self._rows[sheet] for sheet in sheets)
         return spots

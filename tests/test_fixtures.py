@@ -84,7 +84,7 @@ def test_every_cell_is_used_or_listed() -> None:
         for row in (row for rows in subject.rows.values() for row in rows):
             values.extend([row.year, *row.fields.values()])
             places |= {(cell.sheet, cell.row, cell.column) for cell in row.cells}
-        places |= {(cell.sheet, cell.row, cell.column) for cell in subject.cells}
+        places |= {(cell.sheet, cell.row, cell.column) for cell in (*subject.cells, *subject.ties)}
         places |= {(c.sheet, c.row, c.column) for value in values for c in value.cells}
     headed = {(sheet, column) for sheet, _, column in places}
     ignored = {

@@ -1,9 +1,11 @@
 """What a problem touches: whatever would change if it were mended, and nothing that could not."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from pathlib import Path
 from random import Random
 
+import pytest
 from hypothesis import given, settings
 
 from engine.decide import reference
@@ -12,7 +14,13 @@ from engine.facts import Dossier, Row, Subject, Value
 from engine.findings import Conclusion, Outcome, Verdict
 from engine.plan import Plan
 from engine.provenance import Cell
-from engine.touching import touched
+from engine.run import check
+from engine.touching import Checked, touched
+from fixtures.bad.make import HERE as BAD
+from fixtures.small_school import Sheets, school, workbook
+from fixtures.workbooks.make import CLEAN
+from fixtures.workbooks.problem_habits import without_headers
+from fixtures.workbooks.problem_habits import written as write_in
 from tests.generated.blurring import blurred
 from tests.generated.dossiers import random_dossier
 from tests.generated.vocabulary import VOCABULARY, domain, known
@@ -140,3 +148,104 @@ def test_a_settled_conclusion_rests_on_whatever_could_overturn_it(
         if is_settled(c) and now[c.title, c.subject] is not c.outcome
     }
     assert overturned <= touched_by(Problem("name-spelling", (cell,)), plan, before)
+
+
+PACK = "yen-bai-2021-2025"
+GENERAL = "dien-hinh-ca-nhan"
+EVERYBODY = [(GENERAL, person) for person in ("GV001", "GV002", "GV003", "HT01")]
+RATED, PUNISHED, INCIDENTS, LISTED = "Xếp loại cá nhân", "Kỷ luật", "Vi phạm", "Nhân sự"
+Change = Callable[[Sheets], None]
+
+
+def found(checked: Checked) -> list[tuple[str, list[Key]]]:
+    """(code, what it touches) of each problem."""
+    return [
+        (problem.code, [(c.title, c.subject) for c in conclusions])
+        for problem, conclusions in zip(checked.reading.problems, checked.touches, strict=True)
+    ]
+
+
+def checked(change: Change, folder: Path) -> Checked:
+    sheets = school()
+    change(sheets)
+    (folder / "truong.xlsx").write_bytes(workbook(sheets))
+    return check([folder / "truong.xlsx"], [PACK])
+
+
+def punished(*cells: str | int | None) -> Change:
+    def change(sheets: Sheets) -> None:
+        sheets[PUNISHED].append(cells)
+
+    return change
+
+
+def without(sheet: str) -> Change:
+    def change(sheets: Sheets) -> None:
+        sheets[sheet] = []
+
+    return change
+
+
+def renamed(sheets: Sheets) -> None:
+    sheets["Bảng linh tinh"] = sheets.pop(PUNISHED)
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        # A Party member must be rated good every year; of others no year matters.
+        (write_in(RATED, "D14", "A1"), [("value-unreadable", [(GENERAL, "GV002")])]),
+        (write_in(RATED, "D18", "A1"), [("value-unreadable", [])]),
+        # An eligible conclusion rests on rows whose name is spelt otherwise.
+        (write_in(RATED, "B14", "Tran Van Dat"), [("name-spelling", [(GENERAL, "GV002")])]),
+        # Discipline of the period that may be anybody's, and some that is too old to matter.
+        (punished(None, None, "Khiển trách", 2024), [("row-untied", EVERYBODY)]),
+        (punished(None, None, "Khiển trách", 2018), [("row-untied", [])]),
+        (
+            punished(None, "Trần Văn Đạt", "Khiển trách", 2024),
+            [("row-untied", [(GENERAL, "GV002")])],
+        ),
+        (
+            punished("X9", "Lê Thị Mận", "Khiển trách", 2024),
+            [("subject-unlisted", [(GENERAL, "GV003")])],
+        ),
+        # Without the sheet nobody knows that there was no discipline.
+        (without(PUNISHED), [("sheet-empty", EVERYBODY)]),
+        (without_headers, [("header-not-found", EVERYBODY)]),
+        # A sheet that nobody knows may be anything, and says so nowhere.
+        (renamed, [("sheet-unknown", [])]),
+        (write_in(INCIDENTS, "D3", "vài"), [("number-unreadable", [("mo-hinh-tap-the", "TH-DC")])]),
+        (write_in(LISTED, "D3", "hôm nọ"), [("date-unreadable", [])]),
+    ],
+)
+def test_what_a_problem_touches(
+    change: Change, expected: list[tuple[str, list[Key]]], tmp_path: Path
+) -> None:
+    assert found(checked(change, tmp_path)) == expected
+
+
+def test_an_id_that_two_people_have_touches_what_is_said_of_it() -> None:
+    duplicate = check([BAD / "duplicate-id.xlsx"], [PACK])
+    touched = dict(found(duplicate))["id-duplicate"]
+    assert {subject for _, subject in touched} == {"GV002"}
+    assert (GENERAL, "GV002") in touched
+
+
+def test_a_file_that_cannot_be_read_touches_whoever_waits_for_what_it_may_hold() -> None:
+    lost = check([CLEAN, BAD / "corrupt.xlsx"], [PACK])
+    ((code, touched),) = found(lost)
+    assert code == "file-corrupt"
+    assert set(EVERYBODY) <= set(touched)
+    (conclusions,) = lost.touches
+    assert {conclusion.outcome for conclusion in conclusions} == {Outcome.UNDETERMINED}
+    assert touched == sorted(touched)
+
+
+def test_a_copy_of_another_file_touches_nothing(tmp_path: Path) -> None:
+    (tmp_path / "bản sao.xlsx").write_bytes(CLEAN.read_bytes())
+    assert found(check([CLEAN, tmp_path / "bản sao.xlsx"], [PACK])) == [("file-duplicate", [])]
+
+
+def test_nothing_is_decided_where_there_is_no_problem() -> None:
+    clean = check([CLEAN], [PACK])
+    assert (clean.touches, clean.decides) == ((), False)

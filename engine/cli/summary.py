@@ -9,6 +9,7 @@ from rich.table import Table
 
 from ..findings import Outcome
 from ..locale import say
+from ..reports.annotated_index import told_of_copies
 from ..run import Run
 
 ORDER = (Outcome.ELIGIBLE, Outcome.NOT_ELIGIBLE, Outcome.UNDETERMINED, Outcome.NOT_APPLICABLE)
@@ -33,3 +34,5 @@ def print_summary(run: Run, folder: Path, lang: str) -> None:
     click.echo(say(lang, "summary-reports"))
     for path in sorted(folder.iterdir()):
         click.echo(f"  {path}")
+    for told in told_of_copies(folder, lang):
+        click.echo(told)

@@ -3,59 +3,33 @@
 Decides which inputs are copied and what is told of each; knows no cell and no style.
 """
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from ..codes import Severity
 from ..errors import InputError, Problem
 from ..evaluation import Evaluation
 from ..facts import InputFile, InputSheet
-from ..locale import LANGUAGES, say
 from ..workbook.grids import Grid
 from ..workbook.reading import read_source
 from ..workbook.sources import Source, sources
 from .annotated_book import Original, UncopiedError, of_grids, of_workbook
 from .annotated_columns import Added, Conclusions
 from .annotated_edge import Edges
+from .annotated_index import Copy, write_index
 from .annotated_legend import Legend, draw_legend
 from .annotated_marks import Anchors, gravest, mark
 from .files import free_name, write_whole
 
 FOLDER = "annotated"
-INDEX = "annotated.jsonl"
-
-
-@dataclass(frozen=True)
-class Copy:
-    """What became of one input: the path of its copy, or why there is none, and what it lacks.
-
-    ``reason`` and ``lacks`` are the ends of messages.
-    """
-
-    input: str
-    path: str = ""
-    reason: str = ""
-    lacks: tuple[str, ...] = ()
-
-    def told(self, lang: str) -> str:
-        """What a user must know of it in one line; the empty text if nothing."""
-        if self.reason:
-            return say(lang, f"copy-refused-{self.reason}", name=self.input)
-        lacks = "; ".join(say(lang, f"copy-lacks-{name}") for name in self.lacks)
-        return say(lang, "copy-is-less", name=self.path, lacks=lacks) if lacks else ""
 
 
 def write_annotated(evaluation: Evaluation, folder: Path, lang: str) -> None:
-    """Write an annotated copy of each input, and the index of all copies."""
+    """Write an annotated copy of each input, and the list of all copies."""
     (folder / FOLDER).mkdir()
-    copying = _Copying(evaluation, folder, lang)
-    copies = {copy.input: copy for copy in copying.all()}
-    lines = (json.dumps(_document(copies[name]), ensure_ascii=False) for name in sorted(copies))
-    write_whole(folder / INDEX, "".join(f"{line}\n" for line in lines).encode())
+    write_index(_Copying(evaluation, folder, lang).all(), folder)
 
 
 @dataclass
@@ -142,14 +116,3 @@ def _holds(file: InputFile, other: InputFile) -> bool:
 def _is_of(problem: Problem, file: InputFile) -> bool:
     is_at = any(cell.file == file.name for cell in problem.cells)
     return is_at or problem.place == file.name or problem.place.startswith(f"{file.name}!")
-
-
-def _document(copy: Copy) -> dict[str, Any]:
-    lacks = [{lang: say(lang, f"copy-lacks-{n}") for lang in LANGUAGES} for n in copy.lacks]
-    told = {lang: copy.told(lang) for lang in LANGUAGES}
-    return {
-        "input": copy.input,
-        "copy": copy.path or None,
-        "reason": told if copy.reason else None,
-        "lacks": lacks,
-    }

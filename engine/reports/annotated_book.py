@@ -22,6 +22,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ..errors import InputError
 from ..workbook.grids import Grid
 from ..workbook.package import Package
+from .annotated_edge import LAST_COLUMN
 from .annotated_package import DATES, MACROS, Results, held, lost, refusal, with_results
 from .sheets import packed, put, sheet_name
 
@@ -167,7 +168,7 @@ def of_grids(grids: Iterable[Grid]) -> Original:
     left = MOST_CELLS
     for grid in grids:
         left -= sum(map(len, grid.rows))
-        if left < 0:
+        if left < 0 or grid.width > LAST_COLUMN:
             raise UncopiedError("large")
         sheets[grid.sheet] = book.create_sheet(sheet_name(grid.sheet, book.sheetnames))
         _write(sheets[grid.sheet], grid)

@@ -14,7 +14,7 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell, MergedCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.styles.cell_style import StyleArray
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.page import PageMargins
@@ -86,7 +86,8 @@ def put(cell: Cell | MergedCell, content: Content, cut: str) -> None:
         cell.value = content
         return
     if isinstance(content, Linked):
-        cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{content.sheet}'!A1")
+        place = f"{quote_sheetname(content.sheet)}!A1"
+        cell.hyperlink = Hyperlink(ref=cell.coordinate, location=place)
     text = content if isinstance(content, str) else content.text
     cell.value = plain_text(text, cut)
     cell.data_type = "s"  # openpyxl takes a leading = for a formula and #N/A for an error

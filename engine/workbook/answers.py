@@ -122,10 +122,10 @@ class Reading:
         """
         if self._is_refused and book.rewritten:
             self._again(book.rewritten(book.unplain), _NOTHING)
+            book.unplain.clear()
         # The library and this program must see the same sheets.
-        if {n for n, sheet in enumerate(self.sheets) if sheet.has_cells} != set(book.marks):
-            raise InputError("file-corrupt", self._file)
-        if not self.sheets or self._is_refused:
+        seen = {number for number, sheet in enumerate(self.sheets) if sheet.has_cells}
+        if self._is_refused or not self.sheets or seen != set(book.marks):
             raise InputError("file-corrupt", self._file)
         for number, sheet in enumerate(self.sheets):
             if sheet.fault and not sheet.cells and book.spanned:
@@ -134,10 +134,9 @@ class Reading:
                     sheet.empty(isolated.TOO_LARGE, cells)
         faulty = {n for n, sheet in enumerate(self.sheets) if sheet.fault == isolated.UNREADABLE}
         if book.rewritten and (mended := faulty | book.unplain):
-            others = frozenset(range(len(self.sheets))) - mended
             for number in mended:
                 self.sheets[number].empty()
-            self._again(book.rewritten(mended), others)
+            self._again(book.rewritten(mended), frozenset(range(len(self.sheets))) - mended)
 
     def _again(self, content: bytes, left_out: frozenset[int]) -> None:
         self._is_refused = False

@@ -6,6 +6,8 @@ Goes through the records of its parts; knows neither the library nor the meaning
 import re
 import struct
 from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 from struct import unpack_from
 
 from ..errors import InputError
@@ -16,9 +18,31 @@ from .package import Package
 
 _SHEET, _FORMAT, _STYLE, _STYLES, _STYLES_END = 156, 44, 47, 617, 618
 _ROW, _CELL_ERROR, _FORMULA_ERROR, _COLUMN, _MERGED = 0, 3, 11, 60, 176
-_NUMBERS = (2, 5, 9)  # a short number, a long one, the value of a formula
+_BOOK, _SHORT_NUMBER = 153, 2
+_NUMBERS = (_SHORT_NUMBER, 5, 9)  # a short number, a long one, the value of a formula
+_WHOLE = 2  # the lowest bits of a short number that is whole: the library takes no day for one
+_DAYS = frozenset((*range(14, 18), 22, *range(27, 37), *range(50, 59)))  # formats built in
+_DAY = re.compile("[dy]", re.IGNORECASE)
+_NO_FORMAT = re.compile(r'"[^"]*"|\[[^]]*\]|[\\_*].')
 _HIDDEN_ROW, _HIDDEN_COLUMN = 0x10, 0x01
 _ZEROS = re.compile("0{2,}")
+_LAST_DAY = 2_958_466  # in the year 10000
+
+
+@dataclass(slots=True)
+class _Styles:
+    """How many digits numbers of a style are shown with, and which styles show days."""
+
+    digits: dict[int, int] = field(default_factory=dict)
+    days: set[int] = field(default_factory=set)
+    is_1904: bool = False
+
+    def day(self, number: int) -> date | None:
+        """The day that a whole number is, if spreadsheet programs know it."""
+        if not 0 < number < _LAST_DAY:
+            return None
+        zero = date(1904, 1, 1) if self.is_1904 else date(1899, 12, 30 if number > 60 else 31)
+        return zero + timedelta(number)
 
 
 def look_through(name: str, content: bytes) -> Book:
@@ -32,13 +56,18 @@ def look_through(name: str, content: bytes) -> Book:
     linked = links(package, main)
     book = Book()
     try:
-        styles = [part for kind, part in linked.values() if kind.endswith("/styles")]
-        digits = _digits(package, styles)
-        sheets = [data for record, data in _records(package, main) if record == _SHEET]
+        told = [
+            (record, data) for record, data in _records(package, main) if record in (_BOOK, _SHEET)
+        ]
+        styles = _styles(
+            package, [part for kind, part in linked.values() if kind.endswith("/styles")]
+        )
+        styles.is_1904 = any(record == _BOOK and data[0] & 1 for record, data in told)
+        sheets = [data for record, data in told if record == _SHEET]
         for number, data in enumerate(sheets):
             kind, part = linked.get(_wide(data, 8), ("", ""))
             if kind.endswith("/worksheet"):
-                book.marks[number] = _marks(package, part, digits)
+                book.marks[number] = _marks(package, part, styles)
         for kind, part in linked.values():
             if kind.endswith("/sharedstrings"):
                 package.check(part)
@@ -48,7 +77,7 @@ def look_through(name: str, content: bytes) -> Book:
     return book
 
 
-def _marks(package: Package, part: str, digits: dict[int, int]) -> Marks:
+def _marks(package: Package, part: str, styles: _Styles) -> Marks:
     marks, row = Marks(package.name, merged=[]), 0
     for record, data in _records(package, part):
         if record == _ROW:
@@ -57,7 +86,7 @@ def _marks(package: Package, part: str, digits: dict[int, int]) -> Marks:
                 marks.hide_rows(row, row)
         elif record in (_CELL_ERROR, _FORMULA_ERROR):
             column = unpack_from("<I", data)[0]
-            marks.texts.append((row, column, ERRORS.get(data[8], failed_text(""))))
+            marks.instead.append((row, column, ERRORS.get(data[8], failed_text(""))))
         elif record == _COLUMN:
             first, last, _, _, flags = unpack_from("<IIIIH", data)
             if flags & _HIDDEN_COLUMN:
@@ -65,27 +94,42 @@ def _marks(package: Package, part: str, digits: dict[int, int]) -> Marks:
         elif record == _MERGED and marks.merged is not None:
             top, bottom, left, right = unpack_from("<IIII", data)
             marks.merged.append(((top, left), (bottom, right)))
-        elif digits and record in _NUMBERS:
-            column, style = unpack_from("<II", data)
-            if shown := digits.get(style & 0xFFFFFF):
-                marks.padded.append((row, column, shown))
+        elif record in _NUMBERS:
+            _number(marks, row, record, data, styles)
+        else:
+            continue
         marks.bound()
     return marks
 
 
-def _digits(package: Package, styles: list[str]) -> dict[int, int]:
-    """How many digits the styles show whose number format is nothing but zeros."""
-    zeros: dict[int, int] = {}
-    found: list[int] = []
+def _number(marks: Marks, row: int, record: int, data: bytes, styles: _Styles) -> None:
+    column, style = unpack_from("<II", data)
+    style &= 0xFFFFFF
+    if style in styles.digits:
+        marks.padded.append((row, column, styles.digits[style]))
+    elif record == _SHORT_NUMBER and style in styles.days and data[8] & 3 == _WHOLE:
+        day = styles.day(unpack_from("<i", data, 8)[0] >> 2)
+        marks.instead += [(row, column, day)] if day else []
+
+
+def _styles(package: Package, parts: list[str]) -> _Styles:
+    codes: dict[int, str] = {}
+    styles, number = _Styles(), 0
     is_of_cells = False
-    for record, data in _records(package, styles[0]) if styles else ():
-        if record == _FORMAT and _ZEROS.fullmatch(code := _wide(data, 2)):
-            zeros[unpack_from("<H", data)[0]] = len(code)
+    for record, data in _records(package, parts[0]) if parts else ():
+        if record == _FORMAT:
+            codes[unpack_from("<H", data)[0]] = _NO_FORMAT.sub("", _wide(data, 2))
         elif record in (_STYLES, _STYLES_END):
             is_of_cells = record == _STYLES
         elif record == _STYLE and is_of_cells:
-            found.append(unpack_from("<H", data, 2)[0])
-    return {style: zeros[number] for style, number in enumerate(found) if number in zeros}
+            shown = unpack_from("<H", data, 2)[0]
+            code = codes.get(shown, "")
+            if shown in _DAYS or _DAY.search(code):
+                styles.days.add(number)
+            elif _ZEROS.fullmatch(code):
+                styles.digits[number] = len(code)
+            number += 1
+    return styles
 
 
 def _wide(data: bytes, at: int) -> str:

@@ -129,9 +129,11 @@ def _marks(file: str, data: bytes, offset: int, digits: dict[int, int]) -> Marks
                 marks.hidden_columns.append((first, last))
         elif code := _error_code(data[start:end], record):
             row, column = unpack_from("<HH", data, start)
-            marks.texts.append((row, column, ERRORS.get(code - 1, failed_text(""))))
+            marks.instead.append((row, column, ERRORS.get(code - 1, failed_text(""))))
         elif digits and record in _NUMBERS:
             marks.padded += _padded(data[start:end], record, digits)
+        else:
+            continue
         marks.bound()
     return marks
 

@@ -6,7 +6,7 @@ Knows how parents stand above their columns, merged or not; which rows to try is
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
-from itertools import groupby
+from itertools import groupby, product
 
 from ..facts import SchoolYear
 from ..provenance import Cell
@@ -32,6 +32,7 @@ _NOTHING = Meaning()
 
 
 _TYING = ("id", "name")
+_FARTHEST = 60  # columns from a parent to its last one
 
 
 @dataclass(frozen=True)
@@ -78,19 +79,18 @@ class Block:
         return frozenset(c for parents in self._parents.values() for c in parents.torn)
 
     @cached_property
-    def has_parents(self) -> bool:
-        """Whether the first row says something of the columns of the rows below it.
+    def is_bound(self) -> bool:
+        """Whether the first row belongs to those below it though no range is merged.
 
         A year above some columns only, while others have none, is the title of a table.
         """
-        row, below = self.top, self._parents
-        parents = [at for at in range(self._width) if self._is_parent(row, at, below)]
-        if not any(self.names.year(raw_text(self.grid.rows[row][at])) for at in parents):
-            return bool(parents)
-        return all(c.year for c in self.columns if self.names.can_be_wide(c.field))
+        texts = [raw_text(self.grid.rows[self.top][at]) for at in self._parents[self.top].texts]
+        if any(map(self.names.year, texts)):
+            return all(c.year for c in self.columns if self.names.can_be_wide(c.field))
+        return bool(texts) or self._is_staggered
 
-    @cached_property
-    def is_staggered(self) -> bool:
+    @property
+    def _is_staggered(self) -> bool:
         """Whether the last row has headers where the first has none that are known.
 
         Texts above them, as in "personal details", then say nothing of a column.
@@ -114,13 +114,13 @@ class Block:
             return _NOTHING
         *parents, leaf = map(self.grid.read, path)
         meant = self._own(leaf, parents)
-        if not meant.fields and parents and not self._is_common(index, path[-2]):
+        if not meant.fields and parents and not self._is_common(path[-2]):
             above = self._own(parents[-1], parents[:-1])
             meant = Meaning(above.fields, above.year, is_inherited=True)
         return meant if self._can_be(meant) else _NOTHING
 
-    def _is_common(self, index: int, parent: Cell) -> bool:
-        return self._is_shared(index, parent) or self._may_be_shared(parent)
+    def _is_common(self, parent: Cell) -> bool:
+        return self._is_shared(parent) or self._may_be_shared(parent)
 
     def is_left_out(self, index: int) -> bool:
         """Whether the user has said that nobody needs a column."""
@@ -180,29 +180,36 @@ class Block:
         return found
 
     def _parents_in(self, row: int, below: Mapping[int, Parents]) -> Parents:
+        fits = partial(self._fits, row, below)
+        texts = dict.fromkeys(at for at in range(self._width) if self._is_parent(row, at, below))
+        kin, torn = set(texts), set[int]()
+        for text, step in product(texts, (1, -1)):
+            near = list(self._gaps(row, below, text, step))
+            kin.update(near)
+            if near and self._is_rival(row, below, near[-1] + step, near[-1]):
+                torn.update(near)
         above: dict[int, int] = {}
-        torn: set[int] = set()
-        for stretch in self._stretches(row, below):
-            texts = [at for at in stretch if self.grid.rows[row][at] is not None]
-            fits = partial(self._fits, row, below)
-            found = find_parents(texts, stretch[0], stretch[-1], fits)
+        for _, run in groupby(enumerate(sorted(kin)), key=lambda pair: pair[1] - pair[0]):
+            stretch = [at for _, at in run]
+            own = [at for at in stretch if at in texts]
+            found = find_parents(own, stretch[0], stretch[-1], fits)
             above |= found.above
             torn |= found.torn
-        return Parents(above, frozenset(torn))
+        return Parents(tuple(texts), {at: above[at] for at in above.keys() - torn}, frozenset(torn))
 
-    def _stretches(self, row: int, below: Mapping[int, Parents]) -> Iterator[list[int]]:
-        """Neighbouring columns with parents in a row, and those that may be theirs."""
-        fits = partial(self._fits, row, below)
-        texts = [at for at in range(self._width) if self._is_parent(row, at, below)]
-        kin = set(texts)
-        for text in texts:
-            for step in (1, -1):
-                at = text + step
-                while self._is_gap(row, at, below) and fits(text, (text, at)):
-                    kin.add(at)
-                    at += step
-        for _, run in groupby(enumerate(sorted(kin)), key=lambda pair: pair[1] - pair[0]):
-            yield [at for _, at in run]
+    def _gaps(self, row: int, below: Mapping[int, Parents], text: int, step: int) -> Iterator[int]:
+        """The columns on one side of a parent that may be its own."""
+        for at in range(text + step, text + step * _FARTHEST, step):
+            if not self._is_gap(row, at, below) or not self._fits(row, below, text, (text, at)):
+                return
+            yield at
+
+    def _is_rival(self, row: int, below: Mapping[int, Parents], other: int, gap: int) -> bool:
+        """Whether a text with nothing below it may be the parent of the column beside it."""
+        if not 0 <= other < self._width or self._is_parent(row, other, below):
+            return False
+        is_own = self.grid.rows[row][other] is not None and (row, other) not in self.grid.anchors
+        return is_own and self._fits(row, below, other, (gap,))
 
     def _is_parent(self, row: int, at: int, below: Mapping[int, Parents]) -> bool:
         """Whether the text of a column in a row makes sense as the parent of what is below it."""
@@ -236,13 +243,11 @@ class Block:
         year = self.names.year(leaf)
         return Meaning(year=year) if year else None
 
-    def _is_shared(self, index: int, parent: Cell) -> bool:
+    def _is_shared(self, parent: Cell) -> bool:
         """Whether a parent stands above other columns too."""
         row, column = parent.row - 1, parent.column - 1
-        others = (at for at in range(self._width) if at != index)
-        if any(self.grid.anchor(row, at) == (row, column) for at in others):
-            return True
-        return row in self._parents and column in self._parents[row].above.values()
+        is_wide = self.grid.anchors.get((row, column + 1)) == (row, column)
+        return is_wide or (row in self._parents and column in self._parents[row].shared)
 
     def _may_be_shared(self, parent: Cell) -> bool:
         """Whether a parent may stand above the next column too, which has none."""
@@ -253,4 +258,4 @@ class Block:
     def _is_cut_off(self, index: int, path: list[Cell]) -> bool:
         """Whether a column below a shared parent has lost its own header."""
         last = self.grid.raw(self.bottom, index)
-        return last is None and self._is_shared(index, path[-1])
+        return last is None and self._is_shared(path[-1])

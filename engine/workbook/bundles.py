@@ -14,7 +14,7 @@ from ..errors import InputError
 from . import limits
 from .paths import is_junk, safe_name
 
-UNPACKED = 8 * limits.FILE
+UNPACKED = 4 * limits.FILE
 """Bytes of all files of an archive, unpacked: one after the other, but each costs time."""
 _ENTRY_MARK = b"PK\x01\x02"  # no entry is listed without it
 

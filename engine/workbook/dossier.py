@@ -3,13 +3,14 @@
 Knows the order of the steps; each step is elsewhere.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from ..codes import UNUSED
 from ..errors import InputError, Problem, problem_order
 from ..facts import InputSheet, Reading
 from ..vocabulary import Vocabulary
+from .days import Year
 from .grids import Grid
 from .headers import Headings
 from .legacy import KnownTexts, repaired
@@ -117,11 +118,15 @@ def _covered(tables: Sequence[Table]) -> tuple[set[str], list[Problem]]:
         if spec.kind == "closed" and all(t.limits for t in tables if t.part.spec.id == name)
     }
     problems = [
-        Problem("sheet-years-only", (), {"years": ", ".join(t.limits)}, t.part.grid.place)
+        Problem("sheet-years-only", (), {"years": _listed(t.limits)}, t.part.grid.place)
         for t in tables
         if t.part.spec.id in limited
     ]
     return specs.keys() - limited, problems
+
+
+def _listed(years: Iterable[Year]) -> str:
+    return ", ".join(sorted(map(str, years)))
 
 
 def _no_records(grid: Grid) -> Iterator[Problem]:

@@ -45,6 +45,7 @@ def fill_forms(records: Iterable[Record], register: Register) -> Iterator[Proble
             for name, value in fields.items()
             if record.spec.fields[name].role not in TIES
         }
+        entry.ties.extend(record.cells)
         entries[id(entry)] = entry
         rows.setdefault((id(entry), record.spec.id), []).append((record, fields))
     for (number, _), same in rows.items():

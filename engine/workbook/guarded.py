@@ -40,6 +40,11 @@ class Library:
         self._process: subprocess.Popen[bytes] | None = None
         atexit.register(self.close)
 
+    @property
+    def process(self) -> int:
+        """The number of the process, as the system knows it; 0 if there is none now."""
+        return self._process.pid if self._process else 0
+
     def __enter__(self) -> Self:
         self._lock.acquire()
         return self
@@ -89,10 +94,13 @@ class Library:
     def close(self) -> None:
         """End the process, whatever it does; the next file starts another."""
         process, self._process = self._process, None
-        if process is None or self._owner != os.getpid():
+        if process is None:
             return
-        process.kill()
-        process.wait()
+        if self._owner == os.getpid():
+            process.kill()
+            process.wait()
+        else:
+            process.returncode = 0  # a fork only drops it: it is not its to wait for
         for pipe in (process.stdin, process.stdout):
             if pipe:
                 with suppress(OSError):  # what it did not take

@@ -34,10 +34,10 @@ def main(library: str, memory: int, cells: int, filled: int, unpacked: int) -> N
     """Answer for the one file on standard input."""
     sys.path.append(library)
     import pyarrow as pa
-    import pyarrow.parquet  # noqa: F401  before the bound, as it maps the library
+    import pyarrow.parquet
 
     content = sys.stdin.buffer.read()
-    _bound(memory)
+    _bound(memory)  # only now, as the library itself is mapped into memory
     last: Answer = (END,)
     try:
         for answer in _answers(pa.py_buffer(content), cells, filled, unpacked):
@@ -66,6 +66,8 @@ def _answers(content: Any, cells: int, filled: int, unpacked: int) -> Iterator[A
 
     about = ParquetFile(pa.BufferReader(content))
     groups = [about.metadata.row_group(at) for at in range(about.metadata.num_row_groups)]
+    if sum(group.num_rows for group in groups) != about.metadata.num_rows:
+        raise ValueError("rows beside those that were counted")
     if sum(group.total_byte_size for group in groups) > unpacked:
         raise MemoryError
     chunks = [group.column(at) for group in groups for at in range(group.num_columns)]
@@ -87,6 +89,8 @@ def _answers(content: Any, cells: int, filled: int, unpacked: int) -> Iterator[A
             if kind:  # each alone, so that its bytes are not held for long
                 group = file.read_row_group(at, columns=[name], use_threads=False)
                 group.validate(full=True)  # that no text is looked up where there is none
+                if group.num_rows != groups[at].num_rows:
+                    raise ValueError("rows beside those that were counted")
                 yield from ((VALUES, name, each) for each in _values(group.column(name), kind))
 
 

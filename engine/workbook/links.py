@@ -1,10 +1,9 @@
 """Follow the links between the parts of an Office file (OPC); knows nothing of sheets."""
 
-from xml.parsers import expat
-
 from ..errors import InputError
 from .limits import ENTRIES
-from .package import Package, xml_parser
+from .package import Package
+from .parsing import parse
 
 _MAIN = "/officedocument"
 
@@ -52,21 +51,29 @@ def elements(
     Raises:
         InputError: the part is missing or damaged, or there are too many.
     """
-    found: list[tuple[str, dict[str, str]]] = []
+    wanted = _Wanted(tags)
+    for _ in parse(package.name, [package.read(part)], wanted):
+        if len(wanted.found) > ENTRIES:
+            raise InputError("file-too-heavy", package.name)
+    return wanted.found
 
-    def start(name: str, values: dict[str, str]) -> None:
-        if (tag := name.rpartition(":")[2]) in tags:
-            found.append((tag, values))
 
-    parser = xml_parser(package.name)
-    parser.StartElementHandler = start
-    try:
-        parser.Parse(package.read(part), True)
-    except (expat.ExpatError, UnicodeError, LookupError) as error:
-        raise InputError("file-corrupt", package.name) from error
-    if len(found) > ENTRIES:
-        raise InputError("file-too-large", package.name)
-    return found
+class _Wanted:
+    """Keeps elements of some names."""
+
+    def __init__(self, tags: tuple[str, ...]) -> None:
+        self.found: list[tuple[str, dict[str, str]]] = []
+        self._tags = tags
+
+    def start(self, name: str, values: dict[str, str]) -> None:
+        if (tag := name.rpartition(":")[2]) in self._tags:
+            self.found.append((tag, values))
+
+    def end(self, name: str) -> None:
+        pass
+
+    def text(self, text: str) -> None:
+        pass
 
 
 def _resolve(folder: str, target: str) -> str:

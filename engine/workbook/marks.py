@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 
 from ..errors import InputError
 from . import limits
@@ -30,14 +31,14 @@ def failed_text(text: str) -> str:
 class Marks:
     """What a file says of the cells of a sheet beside their values.
 
-    ``texts`` stand in cells that the library shows as empty, or in words of its own: those of
-    formulas that failed ("#N/A") or were never calculated ("=A1+1"), above all. ``padded`` are
-    the digits that a number is shown with ("00123" has five). The hidden rows and columns are
-    ranges with both ends. ``merged`` is None where the library tells it.
+    ``instead`` is what stands in a cell, whatever the library says: the text of a formula that
+    failed ("#N/A") or was never calculated ("=A1+1"), above all. ``padded`` are the digits that
+    a number is shown with ("00123" has five). The hidden rows and columns are ranges with both
+    ends. ``merged`` is None where the library tells it.
     """
 
     file: str
-    texts: list[tuple[int, int, str]] = field(default_factory=list)
+    instead: list[tuple[int, int, str | date]] = field(default_factory=list)
     padded: list[tuple[int, int, int]] = field(default_factory=list)
     hidden_rows: list[tuple[int, int]] = field(default_factory=list)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
@@ -55,8 +56,8 @@ class Marks:
         Raises:
             InputError: there are.
         """
-        lists = (self.texts, self.padded, self.hidden_rows, self.hidden_columns, self.merged)
-        if sum(len(each) for each in lists if each) > limits.MARKS:
+        ranges = len(self.hidden_rows) + len(self.hidden_columns) + len(self.merged or ())
+        if len(self.instead) + len(self.padded) + ranges > limits.MARKS:
             raise InputError("file-too-heavy", self.file)
 
 

@@ -92,4 +92,5 @@ def _subject(entry: Entry, rows: dict[str, tuple[Row, ...]]) -> Subject:
         joined=service.joined,
         left=service.left,
         cells=entry.cells,
+        ties=tuple(entry.ties),
     )

@@ -24,13 +24,15 @@ def fill_merged(
     of them, or ranges share cells, as they may not.
     """
     anchors: dict[Place, Place] = {}
-    room = min(limits.MARKS, limits.CELLS)
+    room, last = limits.MARKS, len(rows) + limits.ROWS_BELOW
     for (top, left), (bottom, right) in ranges:
-        if top < len(rows) and left < len(rows[top]):
-            reach(rows, min(bottom + 1, len(rows) + limits.ROWS_BELOW), 0)
+        if len(rows) <= bottom and top < len(rows) and left < len(rows[0]):
+            reach(rows, min(bottom + 1, last), 0)
         height = min(bottom + 1, len(rows)) - top
         width = min(right + 1, len(rows[0]) if rows else 0) - left
-        room -= max(height, 0) * max(width, 0)
+        if height <= 0 or width <= 0:
+            continue
+        room -= height * width
         if room < 0:
             return None
         for row in range(top, top + height):

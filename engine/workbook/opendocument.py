@@ -5,17 +5,16 @@ Reads one part of the package; knows neither the library nor the meaning of a ce
 
 import re
 import zipfile
-from collections.abc import Iterator
 from functools import partial
 from io import BytesIO
 from typing import Protocol
-from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
 from ..errors import InputError
 from . import limits
 from .marks import Book, Marks, failed_text
-from .package import Package, xml_parser
+from .package import Package
+from .parsing import parse
 
 _CONTENT = "content.xml"
 _SPACE = "urn:oasis:names:tc:opendocument:xmlns"
@@ -61,26 +60,10 @@ def look_through(name: str, content: bytes) -> Book:
     """
     package = Package(name, content)
     book = Book(rewritten=partial(_rewritten, package))
-    for _ in _walk(package, _Marking(name, book)):
+    for _ in parse(name, package.blocks(_CONTENT), _Tables(_Marking(name, book))):
         pass
     package.check_others()
     return book
-
-
-def _walk(package: Package, consumer: _Consumer) -> Iterator[None]:
-    """Go through the tables; pauses after each piece."""
-    tables, parser = _Tables(consumer), xml_parser(package.name)
-    parser.StartElementHandler = tables.start
-    parser.EndElementHandler = tables.end
-    parser.CharacterDataHandler = tables.text
-    try:
-        for block in package.blocks(_CONTENT):
-            parser.Parse(block, False)
-            yield
-        parser.Parse(b"", True)
-    except (expat.ExpatError, UnicodeError, LookupError, ValueError) as error:
-        raise InputError("file-corrupt", package.name) from error
-    yield
 
 
 class _Tables:
@@ -147,7 +130,7 @@ class _Marking:
         self._file = file
         self._book = book
         self._marks = Marks(file, merged=[])
-        self._row = self._rows = self._column = self._columns = 0
+        self._row = self._rows = self._column = self._columns = self._filled = 0
 
     def table(self, values: Values) -> None:
         self._marks = self._book.marks[len(self._book.marks)] = Marks(self._file, merged=[])
@@ -171,17 +154,22 @@ class _Marking:
         if self._marks.merged is not None and (down > 1 or right > 1):
             end = (self._row + down - 1, first + right - 1)
             self._marks.merged.append(((self._row, first), end))
-        is_number = values.get("office:value-type") == "float"
+        kind = values.get("office:value-type")
+        cells = self._rows * (self._column - first)
+        self._filled += cells if kind else 0
+        if self._filled > limits.CELLS:
+            raise InputError("file-too-heavy", self._file)
+        is_number = kind == "float"
         shown = _PADDED.fullmatch(text or "") if is_number else None
         instead = _fault(values, text) or _duration(values)
         if not instead and not shown:
             return
-        if self._rows * (self._column - first) > limits.MARKS:
+        if cells > limits.MARKS:
             raise InputError("file-too-heavy", self._file)
         for row in range(self._row, self._row + self._rows):
             for column in range(first, self._column):
                 if instead:
-                    self._marks.texts.append((row, column, instead))
+                    self._marks.instead.append((row, column, instead))
                 elif shown:
                     self._marks.padded.append((row, column, len(shown[1])))
 
@@ -234,7 +222,7 @@ def _rewritten(package: Package, _numbers: set[int]) -> bytes:
             again.writestr(part, package.read(part))
         with again.open(_CONTENT, "w") as sink:
             writing = _Writing()
-            for _ in _walk(package, writing):
+            for _ in parse(package.name, package.blocks(_CONTENT), _Tables(writing)):
                 sink.write(writing.take())
             sink.write(_TAIL.encode())
     return memory.getvalue()

@@ -6,7 +6,9 @@ Reads the indexes of the package; knows neither the library nor the meaning of a
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
+from functools import partial
 from io import BytesIO
+from typing import IO
 
 from ..errors import InputError
 from .limits import INDEX
@@ -14,9 +16,11 @@ from .links import elements, index_of, links, main_part
 from .marks import Book, Marks
 from .package import Package
 from .rewriting import plainly
-from .worksheet import UnplainError, look, looks_for, spanned
+from .worksheet import Looks, UnplainError, look, looks_for, spanned
 
-_KNOWN_ERROR = "#N/A"
+_UNKNOWN_ERROR = re.compile(
+    rb'( t="e"[^<>]*>(?:<f>[^<]*</f>)?<v>)(?!#(?:N/A|REF!|VALUE!|DIV/0!|NAME[?]|NUM!|NULL!)<)[^<]*'
+)
 _MACRO_SHEET = re.compile(rb"[^\"']*/xl(?:Intl)?Macrosheet(?=[\"'])", re.IGNORECASE)
 _CHART_SHEET = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/chartsheet"
 _NUMBER_FORMAT = re.compile(rb"<(?:\w+:)?numFmt\s([^>]*)>")
@@ -35,13 +39,9 @@ def look_through(name: str, content: bytes) -> Book:
     package = Package(name, content)
     parts = _Parts(package)
     looks = looks_for(_digits(package, parts.of_kind("styles")), parts.is_stale)
-
-    def rewritten(numbers: set[int]) -> bytes:
-        for number in numbers:
-            book.marks[number] = look(name, parts.plainly(number), looks)
-        return parts.rewritten(numbers)
-
-    book = Book(rewritten=rewritten, spanned=lambda number: spanned(parts.plainly(number)))
+    book = Book()
+    book.rewritten = partial(_rewritten, parts, book, looks)
+    book.spanned = lambda number: spanned(parts.plainly(number))
     for number, part in parts.sheets.items():
         try:
             book.marks[number] = look(name, package.blocks(part), looks)
@@ -58,11 +58,11 @@ class _Parts:
     """The parts of a file that hold cells, or what cells refer to."""
 
     def __init__(self, package: Package) -> None:
-        self._package = package
-        self._main = main_part(package)
-        linked = links(package, self._main)
+        self.package = package
+        self.main = main_part(package)
+        linked = links(package, self.main)
         self._linked = list(linked.values())
-        told = elements(package, self._main, ("sheet", "calcPr"))
+        told = elements(package, self.main, ("sheet", "calcPr"))
         sheets = [values for tag, values in told if tag == "sheet"]
         self.is_stale = any(values.get("fullCalcOnLoad") in ("1", "true") for _, values in told)
         self.sheets: dict[int, str] = {}
@@ -80,32 +80,49 @@ class _Parts:
         """Parts that the workbook links to, by the end of the kind of link."""
         return [part for found, part in self._linked if found.endswith(f"/{kind}")]
 
-    def rewritten(self, numbers: set[int]) -> bytes:
-        """The parts that the library needs, with some sheets written plainly.
-
-        The library refuses a file with macro sheets; it does not look into a chart, though.
-
-        Raises:
-            InputError: the XML of such a sheet is damaged.
-        """
-        plain = {self.sheets[number] for number in numbers}
-        needed = ["[Content_Types].xml", "_rels/.rels", self._main, index_of(self._main)]
-        needed += [*self.of_kind("styles"), *self.of_kind("sharedstrings"), *self.sheets.values()]
-        memory = BytesIO()
-        with zipfile.ZipFile(memory, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as again:
-            for part in dict.fromkeys(part for part in needed if part in self._package):
-                blocks = self._package.blocks(part)
-                if part == index_of(self._main):
-                    blocks = iter([_MACRO_SHEET.sub(_CHART_SHEET, self._package.read(part))])
-                elif part in plain:
-                    blocks = plainly(blocks, self._package.name, _KNOWN_ERROR)
-                with again.open(part, "w") as sink:
-                    sink.writelines(blocks)
-        return memory.getvalue()
+    def needed(self) -> list[str]:
+        """All parts that the library needs."""
+        found = ["[Content_Types].xml", "_rels/.rels", self.main, index_of(self.main)]
+        found += [*self.of_kind("styles"), *self.of_kind("sharedstrings"), *self.sheets.values()]
+        return [part for part in dict.fromkeys(found) if part in self.package]
 
     def plainly(self, number: int) -> Iterator[bytes]:
         """A sheet, written plainly."""
-        return plainly(self._package.blocks(self.sheets[number]), self._package.name)
+        return plainly(self.package.blocks(self.sheets[number]), self.package.name)
+
+
+def _rewritten(parts: _Parts, book: Book, looks: Looks, numbers: set[int]) -> bytes:
+    """The parts that the library needs, some sheets written plainly, and these looked through.
+
+    The library refuses a file with macro sheets; it does not look into a chart, though.
+    """
+    plain = {parts.sheets[number]: number for number in numbers}
+    memory = BytesIO()
+    with zipfile.ZipFile(memory, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as again:
+        for part in parts.needed():
+            with again.open(part, "w") as sink:
+                if part in plain:
+                    copied = _copied(parts.plainly(plain[part]), sink)
+                    book.marks[plain[part]] = _look(parts.package.name, copied, looks)
+                elif part == index_of(parts.main):
+                    sink.write(_MACRO_SHEET.sub(_CHART_SHEET, parts.package.read(part)))
+                else:
+                    sink.writelines(parts.package.blocks(part))
+    return memory.getvalue()
+
+
+def _copied(blocks: Iterator[bytes], sink: IO[bytes]) -> Iterator[bytes]:
+    """The same bytes, which are written too, but with errors that the library knows."""
+    for block in blocks:
+        sink.write(_UNKNOWN_ERROR.sub(rb"\1#N/A", block))
+        yield block
+
+
+def _look(file: str, blocks: Iterator[bytes], looks: Looks) -> Marks:
+    try:
+        return look(file, blocks, looks)
+    except UnplainError as error:  # a row is longer than any that a program writes
+        raise InputError("file-too-heavy", file) from error
 
 
 def _digits(package: Package, styles: list[str]) -> Mapping[bytes, int]:

@@ -11,7 +11,6 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
-from xml.parsers import expat
 
 from ..errors import InputError
 from . import limits
@@ -166,24 +165,6 @@ class _Part:
     def end(self) -> int:
         """Where they end."""
         return self.start + self.entry.compress_size
-
-
-def xml_parser(file: str) -> expat.XMLParserType:
-    """A parser that takes no document type, in whatever encoding.
-
-    Parameters: ``file`` is named in the error.
-
-    Raises:
-        InputError: while it parses.
-    """
-
-    def refuse(*_: object) -> None:
-        raise InputError("file-unsafe", file)
-
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-    parser.StartDoctypeDeclHandler = refuse
-    return parser
 
 
 def _is_xml(part: str) -> bool:

@@ -5,18 +5,28 @@ Knows no vocabulary: what may stand below a parent is asked.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 
 Fits = Callable[[int, range], bool]
 """Whether columns make sense as those of the parent that stands above one of them."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Parents:
-    """Above which column the parent of a column stands; ``torn`` columns may have either of two."""
+    """Above which column the parent of a column stands; ``torn`` columns may have either of two.
 
+    ``texts`` are the columns above which the parents stand.
+    """
+
+    texts: tuple[int, ...] = ()
     above: Mapping[int, int] = field(default_factory=dict)
     torn: frozenset[int] = frozenset()
+
+    @cached_property
+    def shared(self) -> frozenset[int]:
+        """Above which columns a parent stands that has others too."""
+        return frozenset(self.above.values())
 
 
 def find_parents(texts: Sequence[int], first: int, last: int, fits: Fits) -> Parents:
@@ -41,4 +51,6 @@ def find_parents(texts: Sequence[int], first: int, last: int, fits: Fits) -> Par
         if mine and after:
             above.update(dict.fromkeys(range(max(mine), min(after)), text))
     gaps = set(range(first, last + 1)).difference(texts)
-    return Parents({c: above[c] for c in gaps if c in above}, frozenset(gaps - above.keys()))
+    return Parents(
+        tuple(texts), {c: above[c] for c in gaps if c in above}, frozenset(gaps - above.keys())
+    )

@@ -81,10 +81,10 @@ class Table:
         return table_years(self.part, self.named, finder, self._is_section)
 
     @property
-    def limits(self) -> list[str]:
-        """The years that the table is about, in words; nothing if it may be about any year."""
-        by_year = [str(column.year) for column in self.part.header.columns if column.year]
-        return list(dict.fromkeys(by_year or self.years.scalars))
+    def limits(self) -> frozenset[Year]:
+        """The years that the table is about; nothing if it may be about any year."""
+        columns = self.part.header.columns
+        return self.years.every | {column.year for column in columns if column.year is not None}
 
     def _is_section(self, row: int) -> bool:
         return self._lines.note(row) == "row-section" or bool(self._lines.heading(row))
@@ -95,10 +95,17 @@ class Table:
 
     def _record(self, row: int, stated: Value) -> Iterator[Record | Problem]:
         problems: list[Problem] = []
-        yield from (self._by_year if self.part.header.is_wide else self._once)(
-            row, stated, problems
-        )
+        read = self._by_year if self.part.header.is_wide else self._once
+        found = list(read(row, stated, problems))
+        yield from found
+        if not found:
+            yield self._nothing(row)
         yield from problems
+
+    def _nothing(self, row: int) -> Problem:
+        """What is told of a row that says of no year that anything happened."""
+        code = "row-section" if self._lines.heading(row) else "row-none"
+        return Problem(code, self.part.grid.cells(row))
 
     def _once(self, row: int, stated: Value, problems: list[Problem]) -> Iterator[Record]:
         for told in self._teller.tell(row, self._groups[None], problems):

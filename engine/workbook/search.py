@@ -54,7 +54,7 @@ class Search:
         first = range(min(SEARCHED_ROWS, height))
         return (
             self.best(names, first)
-            or self.best(names, first, cutting=True)
+            or (self.best(names, first, cutting=True) if self.merges.last else None)
             or next(filter(None, (self.at(row, names) for row in range(len(first), height))), None)
         )
 
@@ -100,8 +100,7 @@ class Search:
             return
         for bottom in range(top + 1, min(top + TALLEST_HEADER, len(self.grid.rows))):
             block = Block(self.grid, names, top, bottom)
-            is_one = is_merged or block.has_parents or block.is_staggered
-            if is_one and not self.merges.cut(top, bottom):
+            if not self.merges.cut(top, bottom) and (is_merged or block.is_bound):
                 yield block
 
 

@@ -182,16 +182,19 @@ def _unpacked(archive: InputFile, content: bytes) -> Iterator[Found]:
             if not is_called_workbook(step):
                 yield Problem("file-ignored", (), {"name": step}, name)
                 continue
+            most = min(limits.FILE, left)
             try:
-                found = read_entry(packed, info, min(limits.FILE, left))
-                kind = _kind_inside(found, PurePosixPath(step).suffix)
+                yield from _entry(archive, name, read_entry(packed, info, most))
             except InputError as error:
                 yield _refused(error, name, is_asked=False)
-                continue
-            left -= len(found)
-            file = InputFile(name, hashlib.sha256(found).hexdigest(), archive.path)
-            yield from _mislabelled(file, kind)
-            yield Source(file, found, kind, archive)
+            left -= info.file_size if info.file_size <= most else 0
+
+
+def _entry(archive: InputFile, name: str, content: bytes) -> Iterator[Found]:
+    kind = _kind_inside(content, PurePosixPath(name).suffix)
+    file = InputFile(name, hashlib.sha256(content).hexdigest(), archive.path)
+    yield from _mislabelled(file, kind)
+    yield Source(file, content, kind, archive)
 
 
 def _kind_inside(content: bytes, suffix: str) -> Kind:

@@ -78,13 +78,13 @@ def _marked(
 
     Returns: where the values of merged cells stand; nothing if the sheet is out of bounds.
     """
-    height = max((row + 1 for row, _, _ in marks.texts), default=0)
-    width = max((column + 1 for _, column, _ in marks.texts), default=0)
+    height = max((row + 1 for row, _, _ in marks.instead), default=0)
+    width = max((column + 1 for _, column, _ in marks.instead), default=0)
     if height * width > limits.CELLS:
         return None
     if height > len(rows) or (rows and width > len(rows[0])):
         reach(rows, height, width)
-    for row, column, text in marks.texts:
+    for row, column, text in marks.instead:
         rows[row][column] = text
     for row, column, digits in marks.padded:
         if row < len(rows) and column < len(rows[row]):

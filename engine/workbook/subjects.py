@@ -33,6 +33,7 @@ class Entry:
     facts: dict[str, Value]
     unit: "Entry | None" = None
     rows: dict[str, list[Row]] = field(default_factory=dict)
+    ties: list[Cell] = field(default_factory=list)
 
     def role(self, role: Role) -> Value:
         """What the list says in the column that plays a role."""

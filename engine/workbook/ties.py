@@ -81,7 +81,7 @@ def _mismatched(record: Record, listed: Entry, register: Register) -> Tie:
     number, name = record.role("id"), record.role("name")
     if not name.is_known:
         return Tie(
-            possible=(listed,), nameless=True, problems=(_birth("mismatch", record, listed),)
+            possible=(listed,), nameless=True, problems=(_birth("birth-mismatch", record, listed),)
         )
     cells = (*number.cells, *name.cells, *listed.cells)
     details = {"id": str(number.scalar), "name": str(name.scalar), "listed": listed.name}
@@ -96,7 +96,8 @@ def _mismatched(record: Record, listed: Entry, register: Register) -> Tie:
 def _birth(code: str, record: Record, listed: Entry) -> Problem:
     here, there = record.role("birth"), listed.role("birth")
     days = {"birth": f"{here.scalar:%d/%m/%Y}", "listed": f"{there.scalar:%d/%m/%Y}"}
-    return Problem(f"birth-{code}", (*here.cells, *there.cells), {"id": listed.id, **days})
+    cells = (*here.cells, *there.cells, *record.cells)
+    return Problem(code, cells, {"id": listed.id, **days})
 
 
 def _tied(entry: Entry, record: Record, *problems: Problem) -> Tie:
@@ -108,7 +109,7 @@ def _tied(entry: Entry, record: Record, *problems: Problem) -> Tie:
         details = {"name": text, "listed": entry.name}
         problems = (*problems, Problem("name-spelling", name.cells, details))
     if _differs(record.role("birth"), entry.role("birth")):
-        problems = (*problems, _birth("differs", record, entry))
+        problems = (*problems, _birth("birth-differs", record, entry))
     return Tie(owner=entry, problems=problems)
 
 

@@ -12,6 +12,7 @@ from itertools import chain
 from .marks import Marks, failed_text
 
 _LONGEST = 1 << 25  # bytes of a row: wide as it may be, nobody writes a longer one
+_PREFIXED = re.compile(rb"(<[A-Za-z0-9_]+:)worksheet[ >]")
 _COLUMN = re.compile(rb"<col ([^<>]*)>")
 _ATTRIBUTE = re.compile(rb'([A-Za-z]+)="([^"]*)"')
 _ENCODING = re.compile(rb"<\?xml[^>]*encoding=[\"'](?!utf-?8)", re.IGNORECASE)
@@ -24,6 +25,7 @@ _ERROR = re.compile(
 _FORMULA = rb'<c r="([A-Z]+)([0-9]+)"(?![^<>]* t="e")([^<>]*)><f(?:[^<>]*/>|[^<>]*>([^<]*)</f>)'
 _UNCALCULATED = re.compile(_FORMULA + rb"(?:<v[^<>]*/>|<v[^<>]*></v>)?</c>")
 _STALE = re.compile(_FORMULA + rb"(?:<v[^<>]*/>|<v[^<>]*>0?</v>)?</c>")
+_UNPLACED = re.compile(rb'<c(?! r=")[\s>]')
 _REFERENCE = re.compile(rb"<v>[^<]*&#")
 
 
@@ -65,6 +67,7 @@ def look(file: str, blocks: Iterator[bytes], looks: Looks) -> Marks:
         InputError: there are too many marks.
     """
     marks = Marks(file)
+    blocks = _unprefixed(blocks)
     head, first = _head(blocks)
     if b"<worksheet" not in head or b"<!" in head or _ENCODING.match(head):
         raise UnplainError
@@ -73,12 +76,12 @@ def look(file: str, blocks: Iterator[bytes], looks: Looks) -> Marks:
         _refuse_unplain(rows, end)
         if rows.find(b' t="e"', 0, end) >= 0:
             for letters, line, text in _ERROR.findall(rows, 0, end):
-                marks.texts.append((*_place(letters, line), failed_text(_text(text))))
+                marks.instead.append((*_place(letters, line), failed_text(_text(text))))
         if rows.find(b"<f", 0, end) >= 0:
             for letters, line, attributes, text in looks.uncalculated.findall(rows, 0, end):
                 # An empty text is what a formula may well have calculated.
                 if b' t="str"' not in attributes:
-                    marks.texts.append((*_place(letters, line), f"={_text(text)}"))
+                    marks.instead.append((*_place(letters, line), f"={_text(text)}"))
         if rows.find(b' hidden="', 0, end) >= 0:
             if rows.count(b"<row", 0, end) != rows.count(b'<row r="', 0, end):
                 raise UnplainError
@@ -89,6 +92,21 @@ def look(file: str, blocks: Iterator[bytes], looks: Looks) -> Marks:
                 marks.padded.append((*_place(letters, line), looks.digits[style]))
         marks.bound()
     return marks
+
+
+def _unprefixed(blocks: Iterator[bytes]) -> Iterator[bytes]:
+    """Without the prefix that some programs give every element."""
+    start = next(blocks, b"")
+    found = _PREFIXED.search(start)
+    if not found:
+        yield from chain([start], blocks)
+        return
+    rest = b""
+    for block in chain([start], blocks, [b"<"]):
+        whole = rest + block
+        cut = whole.rfind(b"<")
+        rest = whole[cut:]
+        yield whole[:cut].replace(found[1], b"<").replace(b"</" + found[1][1:], b"</")
 
 
 def _head(blocks: Iterator[bytes]) -> tuple[bytes, bytes]:
@@ -123,10 +141,11 @@ def _rows(first: bytes, blocks: Iterator[bytes]) -> Iterator[tuple[bytes, int]]:
 
 def _refuse_unplain(rows: bytes, end: int) -> None:
     """Every cell has its address first, and no text is written in an unusual way."""
+    has_others = rows.count(b"<c", 0, end) != rows.count(b'<c r="', 0, end)  # cells, or colours
     if (
-        rows.count(b"<c", 0, end) != rows.count(b'<c r="', 0, end)
+        (has_others and _UNPLACED.search(rows, 0, end))
         or (b"!" in rows and b"<!" in rows)  # a single byte is found at once
-        or (b"&" in rows and b"&#" in rows and _REFERENCE.search(rows))
+        or (b"&" in rows and b"&#" in rows and _REFERENCE.search(rows, 0, end))
     ):
         raise UnplainError
 

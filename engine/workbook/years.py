@@ -22,17 +22,14 @@ _NOT_SAID = (State.ABSENT, State.BLANK)
 class TableYears:
     """The year that a table states for its rows, and from which rows on it states another.
 
-    ``problems`` tell what was read as the year of the rows, or that it is not clear.
+    ``every`` are all years that it names. ``problems`` tell what was read as the year of the
+    rows, or that it is not clear.
     """
 
     first: Value = ABSENT
     later: Mapping[int, Value] = field(default_factory=dict)
+    every: frozenset[Year] = frozenset()
     problems: tuple[Problem, ...] = ()
-
-    @property
-    def scalars(self) -> list[str]:
-        """All years that are stated, in words."""
-        return [str(value.scalar) for value in (self.first, *self.later.values()) if value.is_known]
 
 
 def table_years(
@@ -48,7 +45,7 @@ def table_years(
     head = header.columns[0].head
     of_name = [(named, head)] if named is not None else []
     if (spec.field_with("year") or "") in header:
-        return TableYears(agreed(of_name))
+        return TableYears(agreed(of_name), every=frozenset(year for year, _ in of_name))
     grid = part.grid
     titles = next(filter(None, (finder.in_rows(grid, rows) for rows in part.titles)), {})
     found = {-1: [*of_name, *titles.items()]}
@@ -59,7 +56,8 @@ def table_years(
             found[row] = [*of_name, *years.items()]
     stated = {row: agreed(years) for row, years in found.items()}
     problems = [p for row, years in found.items() for p in _told(stated[row], years, head)]
-    return TableYears(stated.pop(-1), stated, tuple(problems))
+    every = frozenset(year for years in found.values() for year, _ in years)
+    return TableYears(stated.pop(-1), stated, every, tuple(problems))
 
 
 def _told(year: Value, found: Sequence[tuple[Year, Cell]], head: Cell) -> Iterator[Problem]:

@@ -1,8 +1,10 @@
 """The blank workbook: what it asks for, that it reads back, what its cells may hold."""
 
 import re
+from datetime import date
 from functools import cache
 from io import BytesIO
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,7 @@ from engine.errors import UsageError
 from engine.facts import Reading
 from engine.form import needed_problems, needed_sheets
 from engine.locale import LANGUAGES, say
+from engine.pack import Pack
 from engine.packs.loading import load_pack, load_vocabulary, shipped_packs
 from engine.plan import Plan
 from engine.planning import plan
@@ -67,8 +70,13 @@ def words() -> Vocabulary:
 
 
 @cache
-def planned(*names: str, year: int | None = None) -> Plan:
-    return plan([load_pack(name, words()).pack for name in names], words(), year)
+def planned(*names: str, year: int | None = None, received: date | None = None) -> Plan:
+    return plan([loaded(name) for name in names], words(), year, received)
+
+
+@cache
+def loaded(name: str) -> Pack:
+    return load_pack(name, words()).pack
 
 
 @cache
@@ -159,6 +167,37 @@ def test_an_empty_template_reads_back_without_a_problem(
     assert {problem.code for problem in reading.problems} <= {"column-missing"}
     assert reading.dossier.subjects == ()
     assert reading.dossier.covered == {s.spec.id for s in needed_sheets(planned(pack), words())}
+
+
+def years_of(*names: str) -> range:
+    """The years that lie in the periods of all packs."""
+    periods = [loaded(name).years for name in names]
+    return range(max(p.from_ for p in periods), min(p.to for p in periods) + 1)
+
+
+@pytest.mark.parametrize("pair", [*combinations(shipped_packs(), 2)], ids="+".join)
+def test_a_template_for_any_two_packs_asks_for_what_both_need_and_reads_back(
+    pair: tuple[str, str], tmp_path: Path
+) -> None:
+    if not years_of(*pair):
+        with pytest.raises(UsageError):
+            planned(*pair)
+        return
+    both = planned(*pair)
+    assert both.year == years_of(*pair)[-1]
+    reading, problems = read_back(write(tmp_path / "blank.xlsx", *pair), *pair)
+    assert problems == []
+    needed = {sheet.spec.id: set(sheet.columns) for sheet in needed_sheets(both, words())}
+    assert reading.dossier.covered == needed.keys()
+    for name in pair:
+        alone = needed_sheets(planned(name, year=both.year, received=both.received), words())
+        assert all(set(sheet.columns) <= needed[sheet.spec.id] for sheet in alone)
+
+
+def test_a_template_for_packs_of_no_common_year_names_the_year_that_does_not_fit() -> None:
+    with pytest.raises(UsageError) as caught:
+        planned("long-bien-2020", PACK)
+    assert caught.value.code == "year-outside"
 
 
 def examples(pack: str) -> dict[str, list[dict[str, str]]]:

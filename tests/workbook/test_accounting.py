@@ -109,7 +109,8 @@ def accounted(grid: Grid, reading: Reading) -> set[tuple[int, int]]:
     told = [(code, cell) for code, cell in told if cell.sheet == grid.sheet]
     found = {_at(cell) for cell in (*used(reading), *(cell for _, cell in told))}
     everywhere = range(len(grid.rows[0]))
-    if "header-not-found" in [code for code, _ in told]:
+    codes = {code for code, _ in told}
+    if "header-not-found" in codes:
         found |= {(row, at) for row in range(len(grid.rows)) for at in everywhere}
     found |= {(cell.row - 1, at) for code, cell in told if code in _OF_ROWS for at in everywhere}
     for part in parts_of(grid):
@@ -117,6 +118,10 @@ def accounted(grid: Grid, reading: Reading) -> set[tuple[int, int]]:
         heads = {cell for code, cell in told if code.startswith("column-")}
         columns = {at for at in everywhere if heads & {*part.block.path(at)}}
         columns |= {cell.column - 1 for cell in heads if cell.row - 1 in rows}
+        if {"id-column-missing", "id-by-name"} & codes and part.spec.field_with(
+            "id"
+        ) not in part.header:
+            columns |= {column.index for column in part.header.columns}  # it is told once for all
         found |= {(row, at) for row in rows for at in columns}
         found |= {
             (row, at) for row in rows[: part.header.bottom + 1 - rows.start] for at in everywhere

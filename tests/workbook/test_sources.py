@@ -34,7 +34,7 @@ def put(path: Path, content: bytes = text(1)) -> Path:
 
 def packed(entries: Iterable[Entry]) -> bytes:
     memory = BytesIO()
-    with zipfile.ZipFile(memory, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(memory, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         for name, content in entries:
             archive.writestr(name, content)
     return memory.getvalue()
@@ -71,7 +71,7 @@ def test_the_order_of_the_paths_changes_nothing(tmp_path: Path) -> None:
     ]
     expected = everything(*paths)
     assert expected[0] == ["a/x.csv", "b/x.csv", "z.zip/y.csv"]
-    for order in itertools.permutations(paths):
+    for order in itertools.islice(itertools.permutations(paths), 0, None, 11):
         assert everything(*order) == expected
 
 
@@ -262,11 +262,12 @@ def test_a_bomb_that_lies_about_its_size_is_cut_off(tmp_path: Path) -> None:
 
 
 def test_the_files_of_an_archive_are_bounded_together(tmp_path: Path) -> None:
-    zeros = b"a,b\n".ljust(FILE, b"0")
+    """Those too that turn out to be nothing: to unpack them takes its time."""
     whole = UNPACKED // FILE
-    content = packed((f"{number:02}.csv", zeros) for number in range(whole + 1))
-    path = put(tmp_path / "a.zip", content)
-    assert told(path) == [(f"a.zip/{whole:02}.csv", "file-too-large")]
+    paper = b"%PDF".ljust(FILE)
+    path = put(tmp_path / "a.zip", packed((f"{n:02}.xls", paper) for n in range(whole + 1)))
+    codes = ["file-type"] * whole + ["file-too-large"]
+    assert told(path) == [(f"a.zip/{n:02}.xls", code) for n, code in enumerate(codes)]
 
 
 def test_an_archive_of_a_million_files_is_refused(tmp_path: Path) -> None:

@@ -9,30 +9,12 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from engine.errors import InputError, Problem
+from engine.errors import Problem
 from engine.workbook.grids import Grid, Raw
-from engine.workbook.kinds import Kind, kind_of
 from engine.workbook.spreadsheets import read_spreadsheet
 
-from .packages import MAIN, ods, packed, parts, sheet, table, xlsx
-
-LIBREOFFICE = Path(__file__).parent.parent.parent / "fixtures/workbooks/libreoffice"
-
-
-def grids(content: bytes, kind: Kind = "xlsx") -> list[Grid]:
-    found = read_spreadsheet("a", content, kind)
-    assert all(isinstance(each, Grid) for each in found), found
-    return [each for each in found if isinstance(each, Grid)]
-
-
-def rows(content: bytes, kind: Kind = "xlsx") -> list[list[Raw]]:
-    (grid,) = grids(content, kind)
-    return [list(row) for row in grid.rows]
-
-
-def told(content: bytes, kind: Kind = "xlsx") -> list[tuple[str, str]]:
-    found = read_spreadsheet("a", content, kind)
-    return [(each.place, each.code) for each in found if isinstance(each, Problem)]
+from .packages import MAIN, packed, parts, sheet, xlsx
+from .reading_sheets import grids, rows, told
 
 
 def first(cell: str, **options: str) -> Raw:
@@ -238,7 +220,8 @@ def test_styled_cells_without_a_value_do_not_count() -> None:
 def test_texts_are_the_same_in_plain_and_in_unusual_xml(lines: list[list[str]]) -> None:
     def cell(text: str, quote: str) -> str:
         text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-        return f"<c t={quote}inlineStr{quote}><is><t xml:space={quote}preserve{quote}>{text}</t></is></c>"
+        kept = f"xml:space={quote}preserve{quote}"
+        return f"<c t={quote}inlineStr{quote}><is><t {kept}>{text}</t></is></c>"
 
     width = max(map(len, lines), default=0)
     plain = "".join(

@@ -41,7 +41,7 @@ problem-sheet-unknown-help = If it is needed, call it one of: { $known }.{ $sugg
 problem-sheet-ambiguous = sheet name `{ $name }` may mean { $sheets } and was not read
 problem-sheet-ambiguous-help = Write it with its accents: { $sheets }.
 problem-header-not-found = no header row was found, so the sheet cannot be read
-problem-header-not-found-help = There must be an id or name column and at least one other column within the first 30 rows, such as: { $expected }.
+problem-header-not-found-help = There must be an id or name column and at least one other column in the same row, such as: { $expected }.
 
 problem-column-missing = column `{ $column }` is missing; all its values count as unknown
 problem-column-missing-help = Add column `{ $column }` if a criterion needs it.

@@ -41,7 +41,7 @@ problem-sheet-unknown-help = Nếu cần đọc, hãy đổi tên thành một t
 problem-sheet-ambiguous = tên trang tính `{ $name }` có thể là { $sheets } nên không đọc
 problem-sheet-ambiguous-help = Viết đủ dấu: { $sheets }.
 problem-header-not-found = không tìm thấy dòng tiêu đề cột nên không đọc được trang tính
-problem-header-not-found-help = Cần cột mã hoặc cột tên và ít nhất một cột khác trong 30 dòng đầu, ví dụ: { $expected }.
+problem-header-not-found-help = Cần cột mã hoặc cột tên và ít nhất một cột khác ở cùng một dòng, ví dụ: { $expected }.
 
 problem-column-missing = thiếu cột `{ $column }`; mọi giá trị của cột này được coi là chưa biết
 problem-column-missing-help = Thêm cột `{ $column }` nếu có tiêu chuẩn cần đến.
