@@ -44,8 +44,7 @@ def near_duplicates(register: Register, vocabulary: Vocabulary) -> Iterator[Prob
 
 def _listed(kind: str, one: Entry, other: Entry, why: str) -> Problem:
     names = [f"{entry.name} ({entry.id})" for entry in (one, other)]
-    shared = {"shared": str(one.role("citizen").scalar)}
-    return _problem(kind, names, (*one.cells, *other.cells), why, shared)
+    return _problem(kind, names, (*one.cells, *other.cells), why)
 
 
 def _problem(

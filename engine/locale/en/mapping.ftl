@@ -83,6 +83,6 @@ double-unit = one unit
 double-row = one row
 double-name-birth = same name and date of birth
 double-spelling = names one letter or accent apart, same date of birth and unit
-double-citizen = same citizen number { $shared }
+double-citizen = same citizen number
 double-unit-name = almost the same name
 double-once = { $id }: same { $columns }

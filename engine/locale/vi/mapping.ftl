@@ -83,6 +83,6 @@ double-unit = một đơn vị
 double-row = một dòng
 double-name-birth = cùng họ tên và ngày sinh
 double-spelling = tên chỉ khác một chữ hoặc dấu, cùng ngày sinh và đơn vị
-double-citizen = cùng số căn cước { $shared }
+double-citizen = cùng số căn cước
 double-unit-name = tên gần như nhau
 double-once = { $id }: cùng { $columns }
