@@ -44,7 +44,7 @@ def near_duplicates(register: Register, vocabulary: Vocabulary) -> Iterator[Prob
 
 def _listed(kind: str, one: Entry, other: Entry, why: str) -> Problem:
     names = [f"{entry.name} ({entry.id})" for entry in (one, other)]
-    return _problem(kind, names, (*one.cells, *other.cells), why)
+    return _problem(kind, names, (*one.cells, *other.cells), why, {})
 
 
 def _problem(
