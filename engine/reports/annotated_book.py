@@ -23,7 +23,7 @@ from ..errors import InputError
 from ..workbook.grids import Grid
 from ..workbook.package import Package
 from .annotated_edge import LAST_COLUMN
-from .annotated_package import DATES, MACROS, Results, held, lost, refusal, with_results
+from .annotated_package import DATES, MACROS, Results, box_sizes, held, lost, refusal, with_results
 from .sheets import packed, put, sheet_name
 
 MOST_CELLS = 300_000
@@ -136,6 +136,7 @@ def of_workbook(name: str, content: bytes) -> Original:
     pictures: list[object] = []
     for sheet, cells in zip(book.worksheets, known, strict=True):
         pictures += sheet._images  # type: ignore[attr-defined]  # the stubs do not know it
+        _keep_boxes(sheet, package)
         if any(isinstance(sheet[address], MergedCell) for address in cells.filled):
             lacks.add("merged-values")
     lacks.update(lost(package, len(pictures)))
@@ -147,6 +148,16 @@ def of_workbook(name: str, content: bytes) -> Original:
         is_dated,
         [cells.results for cells in known],
     )
+
+
+def _keep_boxes(sheet: Worksheet, package: Package) -> None:
+    """Give comments the size that they had, which openpyxl does not read."""
+    for link in sheet._rels:  # type: ignore[attr-defined]
+        if link.Type.endswith("/vmlDrawing") and link.target in package:
+            for row, column, size in box_sizes(b"".join(package.blocks(link.target))):
+                cell = sheet._cells.get((row, column))  # to ask for one would add it
+                if cell is not None and cell.comment is not None:
+                    cell.comment.width, cell.comment.height = size
 
 
 def _parts(reader: ExcelReader) -> Iterator[str]:

@@ -18,8 +18,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 LAST_COLUMN = 16_384
 _PIXELS_PER_COLUMN = 40  # fewer than a column of the usual width, to be on the safe side
 _EMU_PER_PIXEL = 9_525
+_QUOTE = "\0"  # one inside a quoted name, which is written twice
 _REFERENCE = re.compile(
-    r"(?<![\w.])(?:(?P<sheet>'(?:[^']|'')+'|[^\W\d][\w.]*)!)?"
+    r"(?<![\w.])(?:(?P<sheet>'[^']*'|[^\W\d][\w.]*)!)?"
     r"(?:\$?(?P<cell>[A-Z]{1,3})\$?\d+(?::\$?(?P<corner>[A-Z]{1,3})\$?\d+)?"
     r"|\$?[A-Z]{1,3}:\$?(?P<column>[A-Z]{1,3}))(?![\w(])"
 )
@@ -45,8 +46,8 @@ class Edges:
 
     def _refer(self, formula: str, own: str) -> None:
         """Note the columns that a formula refers to; one of a whole row refers to none."""
-        for found in _REFERENCE.finditer(formula):
-            name = (found["sheet"] or own).strip("'").replace("''", "'")
+        for found in _REFERENCE.finditer(formula.replace("''", _QUOTE)):
+            name = (found["sheet"] or own).strip("'").replace(_QUOTE, "'")
             letters = found["corner"] or found["cell"] or found["column"]
             last = max(map(_number, filter(None, (letters, found["cell"]))))
             if name in self._last and last < LAST_COLUMN:

@@ -70,8 +70,16 @@ _MERGED = re.compile(
 _WORTH_A_LOOK = re.compile(rb"<(?:\w+:)?(?:f[\s>/]|mergeCell\s)")
 _RESULTS = ("n", "str", "b", "e")
 _FORMULA = re.compile(
-    rb'(<c r="([A-Z]+[0-9]+)"(?: s="[0-9]+")?)(>(?:<f[^>]*/>|<f[ >].*?</f>))<v ?/>', re.DOTALL
+    rb'(<c r="([A-Z]+[0-9]+)"(?: s="[0-9]+")?)(><f[^<]*(?:</f>)?)(?:<v ?/>|<v></v>)'
 )
+
+_SHAPE_END = re.compile(rb"</\w+:shape>")
+_BOX_AT = [re.compile(rb"<\w+:%s>([0-9]{1,7})</" % name) for name in (b"Row", b"Column")]
+_BOX_SIZE = [
+    re.compile(rb"[;'\"\s]%s:([0-9]{1,5}(?:[.][0-9]{1,3})?)(pt|px)" % name)
+    for name in (b"width", b"height")
+]
+_PIXELS = {b"pt": 4 / 3, b"px": 1.0}
 
 
 def refusal(package: Package) -> str:
@@ -79,20 +87,22 @@ def refusal(package: Package) -> str:
 
     openpyxl makes an object of each tag, and asks no questions.
     """
-    tags = size = merged = 0
+    parts = list(filter(_is_xml, package.names()))
+    if sum(map(package.size, parts)) > MOST_BYTES:
+        return "large"
+    tags = merged = 0
     try:
-        for part in filter(_is_xml, package.names()):
-            size += package.size(part)
-            if size > MOST_BYTES:
-                return "large"
-            content = b"".join(package.blocks(part))
-            tags += content.count(b"<")
-            merged += sum(map(_area, _MERGED.finditer(content)))
-            if tags > MOST_TAGS or merged > MOST_MERGED:
-                return "large"
+        for part in parts:
+            blocks = []
+            for block in package.blocks(part):
+                tags += block.count(b"<")
+                if tags > MOST_TAGS:
+                    return "large"
+                blocks.append(block)
+            merged += sum(map(_area, _MERGED.finditer(b"".join(blocks))))
     except InputError:
         return "unsafe"
-    return ""
+    return "large" if merged > MOST_MERGED else ""
 
 
 def _area(merged: re.Match[bytes]) -> int:
@@ -177,3 +187,19 @@ def with_results(sheet: bytes, known: Results) -> bytes:
         return b'%s t="%s"%s<v>%s</v>' % (start, kind.encode(), formula, value)
 
     return _FORMULA.sub(filled, sheet) if known else sheet
+
+
+def box_sizes(drawing: bytes) -> Iterator[tuple[int, int, tuple[float, float]]]:
+    """The row and column (from 1) of each comment, with the width and height of its box in pixels.
+
+    Parameters: ``drawing`` is the part in which the boxes of a sheet are drawn.
+    """
+    for shape in _SHAPE_END.split(drawing):
+        at = [int(found[1]) + 1 for mark in _BOX_AT if (found := mark.search(shape))]
+        size = [
+            float(found[1]) * _PIXELS[found[2]]
+            for mark in _BOX_SIZE
+            if (found := mark.search(shape))
+        ]
+        if len(at) == len(size) == 2:
+            yield at[0], at[1], (size[0], size[1])

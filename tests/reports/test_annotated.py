@@ -4,7 +4,7 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.chart import BarChart, Reference
 from openpyxl.comments import Comment
+from openpyxl.drawing.image import Image
 from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.workbook.defined_name import DefinedName
@@ -25,12 +26,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 import engine
 from engine.locale import LANGUAGES, say
 from engine.packs.loading import load_vocabulary
-from engine.reports.annotated_edge import LAST_COLUMN, Edges, make_room
-from engine.reports.annotated_package import MOST_TAGS, lost, refusal
-from engine.reports.files import free_name
+from engine.reports.annotated_index import told_of_copies
+from engine.reports.annotated_package import box_sizes
 from engine.reports.view import title_views
 from engine.run import Run
-from engine.workbook.package import Package
 from fixtures.small_school import school
 from fixtures.workbooks.make import HERE
 
@@ -57,6 +56,7 @@ def untidy_school() -> Workbook:
     ratings["D3"].comment = Comment("Hỏi lại cô Lụa", "Thư ký")
     ratings["D3"].font = Font("Arial", bold=True, size=13)
     ratings["D8"].value = "A1"
+    ratings["A4"].comment = Comment("Đã đối chiếu với bản giấy", "Thư ký", 240, 410)
     note = book.create_sheet("Hướng dẫn")
     note["B2"].value = CellRichText("Ghi ", TextBlock(InlineFont(b=True), "đủ"), " các cột")
     note["B3"].hyperlink = "https://example.org/"
@@ -244,6 +244,13 @@ def test_the_user_s_own_comment_comes_first(new: Workbook) -> None:
     assert new[RATINGS]["D3"].comment.author == "Thư ký"
 
 
+def test_a_comment_of_the_user_keeps_its_size(untidy: Copied) -> None:
+    with zipfile.ZipFile(untidy.path) as parts:
+        drawings = [parts.read(name) for name in parts.namelist() if name.endswith(".vml")]
+    boxes = {(row, column): size for d in drawings for row, column, size in box_sizes(d)}
+    assert boxes[4, 1] == (410, 240)
+
+
 def test_conclusions_stand_beside_each_person_and_unit(untidy: Copied, new: Workbook) -> None:
     for name, top, first in ((LIST, 1, 12), ("Đơn vị", 1, 7)):
         sheet = new[name]
@@ -377,46 +384,15 @@ def test_what_the_copy_lacks_is_told(tmp_path: Path) -> None:
     assert [each["vi"] for each in line["lacks"]] == ["biểu đồ (được vẽ lại, có thể khác đi)"]
     told = [str(cell.value) for cell in cells(found.book[LEGEND])]
     assert "biểu đồ (được vẽ lại, có thể khác đi)" in told
+    assert told_of_copies(found.folder, "en") == [
+        "annotated/truong.xlsx: the copy differs from the original in: "
+        "charts (drawn anew, perhaps otherwise)"
+    ]
 
 
-def packed(parts: Mapping[str, bytes]) -> Package:
-    memory = io.BytesIO()
-    with zipfile.ZipFile(memory, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
-    return Package("truong.xlsx", memory.getvalue())
-
-
-@pytest.mark.parametrize(
-    ("part", "content", "lacks"),
-    [
-        ("xl/worksheets/sheet1.xml", b"<sheetData/>", []),
-        ("xl/media/image1.png", b"", ["images"]),
-        ("xl/charts/chart1.xml", b"", ["charts"]),
-        ("xl/drawings/drawing1.xml", b"<xdr:sp macro=''>", ["shapes"]),
-        ("xl/drawings/drawing1.xml", b"<xdr:pic><xdr:spPr/></xdr:pic>", []),
-        ("xl/ctrlProps/ctrlProp1.xml", b"", ["controls"]),
-        ("xl/worksheets/sheet1.xml", b"<oleObject progId='Word'/>", ["controls"]),
-        ("xl/slicers/slicer1.xml", b"", ["slicers"]),
-        ("xl/connections.xml", b"", ["connections"]),
-        ("xl/threadedComments/threadedComment1.xml", b"", ["threads"]),
-        ("xl/metadata.xml", b"", ["rich-values"]),
-        ("xl/dialogsheets/sheet1.xml", b"", ["sheets"]),
-        ("customXml/item1.xml", b"", ["attachments"]),
-        ("xl/worksheets/sheet1.xml", b"<x14:sparklineGroup type='line'>", ["sparklines"]),
-        ("xl/worksheets/sheet1.xml", b"<x14:conditionalFormatting>", ["formats"]),
-        ("xl/worksheets/sheet1.xml", b"<x14:dataValidation type='list'>", ["validations"]),
-        ("xl/worksheets/sheet1.xml", b"<legacyDrawingHF r:id='r1'/>", ["pictures"]),
-        ("xl/styles.xml", b"<tableStyle name='mine'>", ["table-styles"]),
-        ("xl/nobody/knows.bin", b"", ["others"]),
-    ],
-)
-def test_parts_that_are_not_written_again_are_found(
-    part: str, content: bytes, lacks: list[str]
-) -> None:
-    assert list(lost(packed({part: content}), pictures=0)) == lacks
-    for lang in LANGUAGES:
-        assert all(say(lang, f"copy-lacks-{name}") for name in lacks)
+def test_a_copy_that_lacks_nothing_needs_no_word(untidy: Copied, tmp_path: Path) -> None:
+    assert told_of_copies(untidy.folder, "vi") == []
+    assert told_of_copies(tmp_path, "vi") == []
 
 
 def test_a_value_under_a_merged_range_is_told_to_be_lost(tmp_path: Path) -> None:
@@ -433,21 +409,6 @@ def test_a_value_under_a_merged_range_is_told_to_be_lost(tmp_path: Path) -> None
             new.writestr(name, part)
     (line,) = copied(path, tmp_path).index
     assert [each["en"] for each in line["lacks"]] == ["contents hidden under a merged range"]
-
-
-@pytest.mark.parametrize(
-    ("parts", "reason"),
-    [
-        ({"xl/a.xml": b"<a/>" * 10}, ""),
-        ({"xl/a.xml": b"<a/>" * (MOST_TAGS + 1)}, "large"),
-        ({"xl/a.xml": b'<mergeCell ref="A1:XFD1048576"/>'}, "large"),
-        ({"xl/comments1.xml": b'<!DOCTYPE a [<!ENTITY b "b">]><a>&b;</a>'}, "unsafe"),
-        ({"xl/image.bin": b"<a/>" * (MOST_TAGS + 1)}, ""),
-    ],
-)
-def test_only_what_openpyxl_can_bear_is_copied(parts: dict[str, bytes], reason: str) -> None:
-    assert refusal(packed(parts)) == reason
-    assert not reason or all(say(n, f"copy-refused-{reason}", name="") for n in LANGUAGES)
 
 
 def test_a_file_that_openpyxl_cannot_read_is_not_copied_and_the_run_goes_on(tmp_path: Path) -> None:
@@ -500,117 +461,15 @@ def test_files_of_an_archive_are_copied_side_by_side(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("wanted", "name"),
-    [
-        ("truong.xlsx", "truong.xlsx"),
-        ("a/b/Trường Tiểu học.ods", "Trường Tiểu học.xlsx"),
-        ("../../etc/passwd", "passwd.xlsx"),
-        ("..\\..\\boot.ini", "boot.xlsx"),
-        ("..", "_.xlsx"),
-        ("/", "_.xlsx"),
-        ("C:\\CON.xlsx", "_CON.xlsx"),
-        ("aux.b.xls", "_aux.b.xlsx"),
-        ('a<b>:"|?*.csv', "a_b______.xlsx"),
-        ("tab\there\x00.xlsx", "tab_here_.xlsx"),
-        (" . leading and trailing . .xlsx", "leading and trailing.xlsx"),
-        ("=cmd|' /C calc'!A0.xlsx", "C calc__A0.xlsx"),
-        ("đ" * 300 + ".xlsx", "đ" * 100 + ".xlsx"),
-        ("Tru\u031bo\u031b\u0300ng.xlsx", "Trường.xlsx"),
-    ],
-)
-def test_a_name_from_anywhere_becomes_a_safe_one(wanted: str, name: str, tmp_path: Path) -> None:
-    path = free_name(tmp_path, wanted, ".xlsx")
-    assert (path.parent, path.name) == (tmp_path, name)
-
-
-def test_equal_names_are_numbered_whatever_their_case(tmp_path: Path) -> None:
-    for name in ("TRUONG.xlsx", "truong (2).xlsx"):
-        (tmp_path / name).touch()
-    assert free_name(tmp_path, "Truong.xlsx", ".xlsx").name == "Truong (3).xlsx"
-
-
-def reaching(reference: str) -> Workbook:
-    """A list in the columns A to C, and one thing more that reaches further."""
-    book = Workbook()
-    sheet = book.worksheets[0]
-    sheet.title = "Nhân sự"
-    other = book.create_sheet("Khác")
-    sheet.append(["Mã", "Họ và tên", "Tổ"])
-    kind, _, where = reference.partition(" ")
-    match kind:
-        case "formula":
-            other["A1"].value = where
-        case "own":
-            sheet["A2"].value = where
-        case "name":
-            book.defined_names["x"] = DefinedName("x", attr_text=where)
-        case "merge":
-            sheet.merge_cells(where)
-        case "area":
-            sheet.print_area = where
-        case "filter":
-            sheet.auto_filter.ref = where
-        case "format":
-            sheet.conditional_formatting.add(
-                where, CellIsRule(operator="equal", formula=["$H$1"], fill=PINK)
-            )
-        case "validation":
-            sheet.add_data_validation(DataValidation(type="list", formula1="$H$1", sqref=where))
-        case "style":
-            sheet[where].fill = PINK
-        case "chart":
-            sheet.add_chart(BarChart(), where)
-    return book
-
-
-@pytest.mark.parametrize(
-    ("reference", "first"),
-    [
-        ("nothing ", 4),
-        ("formula =SUM('Nhân sự'!A1:Z9)", 27),
-        ("formula =VLOOKUP(A1,'Nhân sự'!$A:$F,2,0)", 7),
-        ("formula =SUM(A1:Z9)", 4),
-        ("formula ='Nhân sự'!1:1", 4),
-        ("own =COUNTA(B1:G1)+LOG10(5)", 8),
-        ("own =SUM(A1:XFD1)", 4),
-        ("name 'Nhân sự'!$E$1:$E$9", 6),
-        ("merge A4:H5", 9),
-        ("area A1:F9", 7),
-        ("filter A1:E9", 6),
-        ("format A1:B2", 9),
-        ("validation K1:L2", 13),
-        ("style J7", 11),
-        ("chart E2", 20),
-    ],
-)
-def test_new_columns_begin_beyond_whatever_is_used_or_referred_to(
-    reference: str, first: int
-) -> None:
-    book = reaching(reference)
-    memory = io.BytesIO()
-    book.save(memory)
-    book = load_workbook(memory)
-    assert Edges(book).first_free(book["Nhân sự"], 2) == first
-
-
-def test_where_there_is_no_room_nothing_is_added() -> None:
-    book = reaching("style XFC1")
-    assert Edges(book).first_free(book["Nhân sự"], 1) == LAST_COLUMN
-    assert Edges(book).first_free(book["Nhân sự"], 2) is None
-
-
-def test_columns_that_were_hidden_to_the_last_one_stay_so_but_for_the_new_ones() -> None:
-    sheet = Workbook().worksheets[0]
-    sheet.column_dimensions.group("D", "XFD", hidden=True)
-    make_room(sheet, 6, (10.0, 20.0))
-    for column in sheet.column_dimensions.values():
-        column.reindex()
-    found = {d.range: (d.hidden, d.width) for d in sheet.column_dimensions.values()}
-    assert {name: hidden for name, (hidden, _) in found.items()} == {
-        "D:E": True,
-        "F:F": False,
-        "G:G": False,
-        "H:XFD": True,
-    }
-    assert (found["F:F"][1], found["G:G"][1]) == (10.0, 20.0)
+def test_a_picture_stays_where_it_was(tmp_path: Path) -> None:
+    drawing = pytest.importorskip("PIL.Image")
+    logo = io.BytesIO()
+    drawing.new("RGB", (40, 20), "red").save(logo, "PNG")
+    book = untidy_school()
+    book[LIST].add_image(Image(logo), "N2")
+    found = copy_of(book, tmp_path)
+    assert found.index[0]["lacks"] == []
+    with zipfile.ZipFile(found.source) as old, zipfile.ZipFile(found.path) as new:
+        assert new.read("xl/media/image1.png") == old.read("xl/media/image1.png")
+    added = [cell.column_letter for cell in found.book[LIST][1] if "thidua: " in str(cell.value)]
+    assert added[0] > "N"
