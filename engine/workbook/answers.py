@@ -82,10 +82,13 @@ class Reading:
         """Let the library begin with some of the sheets.
 
         Raises:
-            InputError: its process cannot be started.
+            InputError: its process cannot be started, or dies of so many bytes.
         """
+        self._current = min(set(range(len(self.sheets))) - left_out, default=0)
         try:
             self._process.ask(content, left_out, self._is_careful)
+        except LibraryDiedError as death:
+            raise InputError("file-too-heavy", self._file) from death
         except OSError as error:
             raise InputError("file-unreadable", self._file, reason=error.strerror or "") from error
 
@@ -106,11 +109,11 @@ class Reading:
                 self.sheets[self._current].empty(isolated.TOO_HEAVY)
                 left_out |= frozenset(range(self._current + 1))
                 self._deaths += 1
-            else:
-                self.sheets, self._is_careful = [], True
-            if self._deaths >= limits.DEATHS:
-                for number in set(range(len(self.sheets))) - left_out:
-                    self.sheets[number].empty(isolated.TOO_HEAVY)
+            self._is_careful = True  # so that it is known of which sheet it dies
+            is_enough = self._deaths >= limits.DEATHS
+            for number in set(range(len(self.sheets))) - left_out:
+                self.sheets[number].empty(isolated.TOO_HEAVY if is_enough else "")
+            if is_enough:
                 return
             self.ask(content, left_out)
 

@@ -85,7 +85,7 @@ class Library:
         while True:
             try:
                 answers: list[Answer] = marshal.loads(isolated.receive(self._output))
-            except (EOFError, OSError, ValueError) as error:
+            except (EOFError, OSError, ValueError, TypeError) as error:
                 raise self._death() from error
             yield from answers
             if answers[-1][0] in (END, REFUSED):
@@ -142,6 +142,7 @@ def _start() -> subprocess.Popen[bytes]:
     folder = Path(found.origin).parent.parent
     return subprocess.Popen(
         [sys.executable, "-I", "-S", isolated.__file__, str(folder), str(limits.LIBRARY)],
+        bufsize=isolated.BUFFER,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

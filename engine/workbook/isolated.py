@@ -15,7 +15,7 @@ import signal
 import struct
 import sys
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from io import BytesIO
 from itertools import chain
 from typing import IO, TYPE_CHECKING, Any
@@ -40,6 +40,9 @@ TOO_SLOW = (1, -14)
 
 Answer = tuple[Any, ...]
 _LAST = (END, REFUSED)
+
+BUFFER = 1 << 20
+"""Bytes of a pipe's buffer: a small file, and what is said of it, goes through at once."""
 
 _SIZE = struct.Struct("<Q")
 _CHUNK = 50_000  # cells of one frame: both sides stay small, and busy at the same time
@@ -75,9 +78,10 @@ def main(library: str, memory: int) -> None:
     sys.path.append(library)
     _bound(memory)
     try:
-        with open(os.devnull, "wb") as nowhere:  # noqa: PTH123  pathlib is slow to import
+        source, sink = os.fdopen(0, "rb", BUFFER), os.fdopen(1, "wb", BUFFER)
+        with os.fdopen(os.open(os.devnull, os.O_WRONLY), "wb") as nowhere:
             while True:
-                _serve(sys.stdin.buffer, sys.stdout.buffer, nowhere)
+                _serve(source, sink, nowhere)
     except EOFError:
         return
     except BaseException:
@@ -227,12 +231,20 @@ def _rare(value: Any, days: list[int]) -> object:
     if isinstance(value, date):
         days.append(value.toordinal())
         return None
+    if isinstance(value, time):
+        value = timedelta(hours=value.hour, minutes=value.minute, seconds=value.second)
+        return _clock(value, "02")
     if isinstance(value, timedelta):
-        minutes, seconds = divmod(round(value.total_seconds()), 60)
-        return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
+        return _clock(value, "")
     if isinstance(value, float):
         return value if value - value == 0 else "#NUM!"  # infinite, or no number at all
     return value if isinstance(value, int) else str(value)
+
+
+def _clock(value: timedelta, hours: str) -> str:
+    """A time of day or a duration, as it is shown."""
+    minutes, seconds = divmod(round(value.total_seconds()), 60)
+    return f"{minutes // 60:{hours}}:{minutes % 60:02}:{seconds:02}"
 
 
 if __name__ == "__main__":

@@ -6,9 +6,9 @@ Reads one part of the package; knows neither the library nor the meaning of a ce
 import re
 import zipfile
 from functools import partial
+from html import escape
 from io import BytesIO
 from typing import Protocol
-from xml.sax.saxutils import escape, quoteattr
 
 from ..errors import InputError
 from . import limits
@@ -197,7 +197,11 @@ class _Writing:
 
     def cell(self, values: Values, text: str | None, is_odd: bool) -> None:
         self._begin("table:table-cell", values, _KEPT)
-        self.written += ["<text:p>", escape(text or ""), "</text:p></table:table-cell>"]
+        self.written += [
+            "<text:p>",
+            escape(text or "", quote=False),
+            "</text:p></table:table-cell>",
+        ]
 
     def end_row(self) -> None:
         self.written.append("</table:table-row>")
@@ -211,8 +215,9 @@ class _Writing:
         return "".join(written).encode()
 
     def _begin(self, tag: str, values: Values, kept: tuple[str, ...]) -> None:
-        told = "".join(f" {key}={quoteattr(values[key])}" for key in kept if key in values)
-        self.written.append(f"<{tag}{told}>")
+        self.written.append(f"<{tag}")
+        self.written += (f' {key}="{escape(values[key])}"' for key in kept if key in values)
+        self.written.append(">")
 
 
 def _rewritten(package: Package, _numbers: set[int]) -> bytes:

@@ -38,7 +38,10 @@ def look_through(name: str, content: bytes) -> Book:
     """
     package = Package(name, content)
     parts = _Parts(package)
-    looks = looks_for(_digits(package, parts.of_kind("styles")), parts.is_stale)
+    styles = parts.of_kind("styles")
+    if any(part not in package for part in styles):  # no day could be told from a number
+        raise InputError("file-corrupt", name)
+    looks = looks_for(_digits(package, styles), parts.is_stale)
     book = Book()
     book.rewritten = partial(_rewritten, parts, book, looks)
     book.spanned = lambda number: spanned(parts.plainly(number))
@@ -127,7 +130,7 @@ def _look(file: str, blocks: Iterator[bytes], looks: Looks) -> Marks:
 
 def _digits(package: Package, styles: list[str]) -> Mapping[bytes, int]:
     """Styles of cells whose number format is nothing but zeros, with the number of zeros."""
-    if not styles or styles[0] not in package or package.size(styles[0]) > INDEX:
+    if not styles or package.size(styles[0]) > INDEX:
         return {}
     xml = package.read(styles[0])
     if b'"00' not in xml:  # most files have none

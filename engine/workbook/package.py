@@ -16,6 +16,7 @@ from ..errors import InputError
 from . import limits
 
 _PIECE = 1 << 16  # packed bytes that are taken at a time
+_HEAD = 1 << 11  # of a part that nothing is read of
 _BLOCK = 1 << 20  # unpacked bytes that are given at a time
 _LOCAL = struct.Struct("<4s22xHH")  # signature; length of the name, of the extra field
 _SIGNATURE = b"PK\x03\x04"
@@ -111,24 +112,26 @@ class Package:
         Raises:
             InputError: one does.
         """
-        for part in set(self._parts) - self._read:
-            if _is_xml(part):
-                next(self.blocks(part), b"")
+        for name, part in self._parts.items():
+            if name not in self._read and _is_xml(name):
+                head = next(self._inflate(part, _HEAD), b"")
+                if b"!" in head and _DECLARES.search(head):
+                    raise InputError("file-unsafe", self.name)
 
-    def _inflate(self, part: "_Part") -> Iterator[bytes]:
+    def _inflate(self, part: "_Part", most: int = _BLOCK) -> Iterator[bytes]:
         packed = self._content[part.start : part.end]
         if part.entry.compress_type == zipfile.ZIP_STORED:
-            for at in range(0, len(packed), _BLOCK):
-                yield bytes(packed[at : at + _BLOCK])
+            for at in range(0, len(packed), most):
+                yield bytes(packed[at : at + most])
             return
         inflating = zlib.decompressobj(-zlib.MAX_WBITS)
         try:
             for at in range(0, len(packed), _PIECE):
-                block = inflating.decompress(packed[at : at + _PIECE], _BLOCK)
+                block = inflating.decompress(packed[at : at + _PIECE], most)
                 while block:
                     yield block
                     rest = inflating.unconsumed_tail
-                    block = inflating.decompress(rest, _BLOCK) if len(block) == _BLOCK else b""
+                    block = inflating.decompress(rest, most) if len(block) == most else b""
         except zlib.error as error:
             raise InputError("file-corrupt", self.name) from error
 

@@ -6,7 +6,7 @@ all that is not a cell, a merged range or a column go. Knows nothing of the othe
 
 import re
 from collections.abc import Iterator
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from ..provenance import column_letters
 from .parsing import parse
@@ -82,7 +82,7 @@ class _Writer:
     def text(self, text: str) -> None:
         """Write a text, if its element holds any."""
         if self._open and self._open[-1] in ("f", "v", "t"):
-            self._written.append(escape(text))
+            self._written.append(escape(text, quote=False))
 
     def take(self, is_last: bool) -> str:
         """What was written since the last time, as far as its rows are whole."""
@@ -104,7 +104,7 @@ class _Writer:
 
 def _quoted(key: str, value: str) -> str:
     """An attribute, unless it is a range that is none."""
-    return "" if key == "ref" and not _RANGE.fullmatch(value) else f" {key}={quoteattr(value)}"
+    return "" if key == "ref" and not _RANGE.fullmatch(value) else f' {key}="{escape(value)}"'
 
 
 def plainly(blocks: Iterator[bytes], file: str) -> Iterator[bytes]:

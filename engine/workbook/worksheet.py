@@ -7,11 +7,14 @@ must be rewritten first. Knows nothing of the other parts of a file.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from html import unescape
 from itertools import chain
 
 from .marks import Marks, failed_text
 
 _LONGEST = 1 << 25  # bytes of a row: wide as it may be, nobody writes a longer one
+_MANY = 50
+_START = 4000  # bytes in which the first element must begin
 _PREFIXED = re.compile(rb"(<[A-Za-z0-9_]+:)worksheet[ >]")
 _COLUMN = re.compile(rb"<col ([^<>]*)>")
 _ATTRIBUTE = re.compile(rb'([A-Za-z]+)="([^"]*)"')
@@ -52,7 +55,7 @@ def looks_for(digits: Mapping[bytes, int], is_stale: bool) -> Looks:
     if the file asks to be calculated anew: the zeros of formulas are then what a program wrote
     that calculates nothing.
     """
-    styles = b"|".join(digits)
+    styles = b"|".join(digits) if len(digits) < _MANY else b"[0-9]+"
     padded = re.compile(rb'<c r="([A-Z]+)([0-9]+)"[^<>]*? s="(' + styles + rb')"')
     return Looks(_STALE if is_stale else _UNCALCULATED, digits, padded if digits else None)
 
@@ -72,32 +75,40 @@ def look(file: str, blocks: Iterator[bytes], looks: Looks) -> Marks:
     if b"<worksheet" not in head or b"<!" in head or _ENCODING.match(head):
         raise UnplainError
     marks.hidden_columns = list(_hidden_columns(head))
-    for rows, end in _rows(first, blocks):
-        _refuse_unplain(rows, end)
-        if rows.find(b' t="e"', 0, end) >= 0:
-            for letters, line, text in _ERROR.findall(rows, 0, end):
-                marks.instead.append((*_place(letters, line), failed_text(_text(text))))
-        if rows.find(b"<f", 0, end) >= 0:
-            for letters, line, attributes, text in looks.uncalculated.findall(rows, 0, end):
-                # An empty text is what a formula may well have calculated.
-                if b' t="str"' not in attributes:
-                    marks.instead.append((*_place(letters, line), f"={_text(text)}"))
-        if rows.find(b' hidden="', 0, end) >= 0:
-            if rows.count(b"<row", 0, end) != rows.count(b'<row r="', 0, end):
-                raise UnplainError
-            for line in _HIDDEN_ROW.findall(rows, 0, end):
-                marks.hide_rows(int(line) - 1, int(line) - 1)
-        if looks.padded:
-            for letters, line, style in looks.padded.findall(rows, 0, end):
-                marks.padded.append((*_place(letters, line), looks.digits[style]))
+    for number, (rows, end) in enumerate(_rows(first, blocks)):
+        _find(rows, end, looks, marks, number == 0)
         marks.bound()
     return marks
+
+
+def _find(rows: bytes, end: int, looks: Looks, marks: Marks, is_first: bool) -> None:
+    """Find the marks of some rows; what is searched first is seldom there, and found quickly."""
+    has_errors = rows.find(b' t="e"', 0, end) >= 0
+    has_formulas = rows.find(b"<f", 0, end) >= 0
+    has_hidden = rows.find(b' hidden="', 0, end) >= 0
+    has_any = has_errors or has_formulas or has_hidden or bool(looks.padded)
+    _refuse_unplain(rows, end, is_first or has_any)
+    if has_errors:
+        for letters, line, text in _ERROR.findall(rows, 0, end):
+            marks.instead.append((*_place(letters, line), failed_text(_text(text))))
+    if has_formulas:
+        for letters, line, attributes, text in looks.uncalculated.findall(rows, 0, end):
+            # An empty text is what a formula may well have calculated.
+            if b' t="str"' not in attributes:
+                marks.instead.append((*_place(letters, line), f"={_text(text)}"))
+    if has_hidden:
+        for line in _HIDDEN_ROW.findall(rows, 0, end):
+            marks.hide_rows(int(line) - 1, int(line) - 1)
+    if looks.padded:
+        for letters, line, style in looks.padded.findall(rows, 0, end):
+            if style in looks.digits:
+                marks.padded.append((*_place(letters, line), looks.digits[style]))
 
 
 def _unprefixed(blocks: Iterator[bytes]) -> Iterator[bytes]:
     """Without the prefix that some programs give every element."""
     start = next(blocks, b"")
-    found = _PREFIXED.search(start)
+    found = _PREFIXED.search(start, 0, _START)
     if not found:
         yield from chain([start], blocks)
         return
@@ -122,30 +133,38 @@ def _head(blocks: Iterator[bytes]) -> tuple[bytes, bytes]:
 
 
 def _rows(first: bytes, blocks: Iterator[bytes]) -> Iterator[tuple[bytes, int]]:
-    """Bytes with whole rows, and where the last of them ends: to cut them out would cost time."""
+    """Bytes with whole cells, and where the last of them ends: to cut them out would cost time."""
     rest = first
     for block in chain([b""], blocks):
         rows = rest + block
-        if (end := rows.find(b"</sheetData")) >= 0:
-            yield rows, end
-            for _ in blocks:  # the rest is unpacked only to see that it is whole
-                pass
-            return
-        end = max(rows.rfind(b"<row"), 0)
-        rest = rows[end:]
+        end = max(rows.rfind(b"<row"), rows.rfind(b"<c "))
+        if end <= 0 and b"</sheetData" in rows:
+            break
+        rest = rows[max(end, 0) :]
         if len(rest) > _LONGEST:
             raise UnplainError
-        yield rows, end
-    yield rest, len(rest)
+        if end > 0:
+            yield rows, end
+    else:
+        rows = rest
+    yield rows, len(rows)
+    for _ in blocks:  # the rest is unpacked only to see that it is whole
+        pass
 
 
-def _refuse_unplain(rows: bytes, end: int) -> None:
-    """Every cell has its address first, and no text is written in an unusual way."""
-    has_others = rows.count(b"<c", 0, end) != rows.count(b'<c r="', 0, end)  # cells, or colours
-    if (
-        (has_others and _UNPLACED.search(rows, 0, end))
-        or (b"!" in rows and b"<!" in rows)  # a single byte is found at once
-        or (b"&" in rows and b"&#" in rows and _REFERENCE.search(rows, 0, end))
+def _refuse_unplain(rows: bytes, end: int, is_whole: bool) -> None:
+    """No text is written in an unusual way, and every cell and row has its address first."""
+    if b"!" in rows and b"<!" in rows:  # a single byte is found at once
+        raise UnplainError
+    if b"&" in rows and b"&#" in rows and _REFERENCE.search(rows, 0, end):
+        raise UnplainError
+    # Where a cell has no address, the library counts; it only matters where there are marks.
+    if is_whole and (
+        rows.count(b"<row", 0, end) != rows.count(b'<row r="', 0, end)
+        or (
+            rows.count(b"<c", 0, end) != rows.count(b'<c r="', 0, end)  # cells, or colours
+            and _UNPLACED.search(rows, 0, end)
+        )
     ):
         raise UnplainError
 
@@ -172,8 +191,6 @@ def _place(letters: bytes, line: bytes) -> tuple[int, int]:
 
 
 def _text(text: bytes) -> str:
-    from xml.sax.saxutils import unescape
-
     return " ".join(unescape(text.decode(errors="replace")).split())
 
 

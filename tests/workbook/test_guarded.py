@@ -91,6 +91,14 @@ def test_a_sheet_that_the_process_dies_of_does_not_take_the_others_along() -> No
     assert [type(each) is Grid for each in found] == [True, False, True]
 
 
+def test_what_was_read_stays_when_the_process_dies_of_a_sheet_that_is_tried_again() -> None:
+    one = '<row r="1"><c r="A1"><v>1</v></c></row>'
+    far = '<row><c><v>1</v></c></row><row r="1048576"><c r="O1048576"><v>1</v></c></row>'
+    good, bad = read_spreadsheet("a", packed(parts({"A": sheet(one), "B": sheet(far)})), "xlsx")
+    assert isinstance(good, Grid) and good.rows == [[1]]
+    assert not isinstance(bad, Grid)
+
+
 def test_a_sheet_that_is_left_out_is_left_out() -> None:
     with guarded.library() as library:
         library.ask(packed(parts({"A": sheet(""), "B": sheet("")})), {0}, is_careful=True)
