@@ -1,18 +1,21 @@
 # make demo  sets everything up in .venv and evaluates the example
 # make test  sets everything up in .venv, lints, checks types, tests
 # make exhaustive  empties every cell of the example, one by one (about ten minutes)
-# make bench  times columns against the reference on copies of the example
+# make bench  times columns against the reference on copies of the example, and the reading of
+#             large and of many workbooks against the library alone and openpyxl
 # make agree  compares all ways to a verdict on 100,000 random pairs of a plan and a dossier, and
 #             with every completion where they are few (about an hour; PAIRS=3000 JOBS=2 for less)
+# make fuzz  reads 10,000 damaged workbooks (half an hour; VARIANTS=1000 for less)
 # make goldens  writes the expected reports, docs/problems.md and docs/rules anew; read the diff
 
 PYTHON ?= python3
 PAIRS ?= 100000
 JOBS ?= 1
+VARIANTS ?= 10000
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint types tests exhaustive goldens bench agree clean
+.PHONY: demo test lint types tests exhaustive goldens bench agree fuzz clean
 
 demo: $(VENV)/installed
 	$(BIN)/thidua demo
@@ -38,9 +41,13 @@ goldens: $(VENV)/installed-dev
 
 bench: $(VENV)/installed
 	$(BIN)/python bench/columns.py
+	$(BIN)/python -m bench.reading
 
 agree: $(VENV)/installed-dev
 	$(BIN)/python -m bench.agreement --pairs $(PAIRS) --jobs $(JOBS)
+
+fuzz: $(VENV)/installed-dev
+	$(BIN)/python -m tests.workbook.fuzzing --variants $(VARIANTS)
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

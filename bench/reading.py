@@ -110,9 +110,7 @@ def main(arguments: Sequence[str]) -> None:
         root = Path(__file__).parent.parent
         told = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True).stdout
         memory = json.loads(told)["memory"]
-        out(
-            f"memory of one reading: {memory['own']:.0f} MB here, {memory['child']:.0f} MB beside\n"
-        )
+        out(f"memory: {memory['own']:.0f} MB here, {memory['child']:.0f} MB beside\n")
 
 
 if __name__ == "__main__":

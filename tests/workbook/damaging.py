@@ -41,7 +41,7 @@ def change_numbers(content: bytes, chance: random.Random) -> bytes:
 
 
 def cut_end(content: bytes, chance: random.Random) -> bytes:
-    return content[: chance.randrange(1, len(content))]
+    return content[: chance.randrange(len(content)) or 1]
 
 
 def cut_piece(content: bytes, chance: random.Random) -> bytes:
@@ -92,4 +92,4 @@ def inside(content: bytes, chance: random.Random) -> bytes:
 
 def spliced(content: bytes, other: bytes, chance: random.Random) -> bytes:
     """The beginning of one file, and the end of another."""
-    return content[: chance.randrange(1, len(content))] + other[chance.randrange(len(other)) :]
+    return content[: chance.randrange(len(content)) or 1] + other[chance.randrange(len(other)) :]
