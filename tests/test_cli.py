@@ -55,6 +55,8 @@ def test_evaluate_writes_the_folder_of_a_run(tmp_path: Path) -> None:
     folder = tmp_path / f"thidua-{PACK}-2025"
     names = {path.name for path in folder.iterdir()}
     assert names == {
+        "annotated",
+        "annotated.jsonl",
         "conclusions.jsonl",
         "findings",
         "problems.jsonl",
@@ -376,6 +378,21 @@ def test_check_tells_what_contradicts_itself_with_its_cell() -> None:
         "Xếp loại cá nhân",
         "Hoàn thành tốt nhiệm vụ",
     )
+
+
+def test_check_says_how_many_conclusions_each_problem_touches() -> None:
+    bad = ROOT / "fixtures/bad/bad-rating.xlsx"
+    done = thidua("check", bad, "--rules", PACK, "--lang", "en")
+    member, other = done.stdout.splitlines()
+    assert member.endswith("Conclusions touched: 1, undetermined ones among them: 1.")
+    assert other.endswith("It touches no conclusion.")
+    lines = map(json.loads, thidua("check", bad, "--rules", PACK, "--json").stdout.splitlines())
+    assert [[each["subject"] for each in line["touches"]] for line in lines] == [["GV002"], []]
+
+
+def test_checks_that_decide_nothing_touch_nothing() -> None:
+    asked = ("--rules", "xep-loai-vien-chuc", "--year", "2024", "--received", "2025-07-15")
+    assert "touch" not in thidua("check", LADDER, *asked, "--lang", "en").stdout
 
 
 def test_checks_alone_decide_nothing(tmp_path: Path) -> None:

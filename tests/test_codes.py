@@ -28,25 +28,16 @@ FATAL = frozenset({"no-input", "no-known-sheet"})
 """What only stops the whole run, so that it is never told as a problem beside others."""
 
 
-def messages(lang: str) -> dict[str, str]:
+def messages(lang: str) -> set[str]:
     catalogues = sorted((ENGINE / "locale" / lang).glob("*.ftl"))
     text = "".join(path.read_text(encoding="utf-8") for path in catalogues)
-    return dict(re.findall(r"^problem-([\w-]+) =((?:.*\n(?:[ ]+.*\n)*))", text, re.MULTILINE))
-
-
-def variables(text: str) -> set[str]:
-    return set(re.findall(r"\$(\w+)", text))
+    return set(re.findall(r"^problem-([\w-]+) =", text, re.MULTILINE))
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_each_code_says_what_is_wrong_and_what_to_do_and_nothing_else_does(lang: str) -> None:
     expected = {name for code in SEVERITIES for name in (code, f"{code}-help")}
-    assert set(messages(lang)) == expected
-
-
-def test_both_languages_say_the_same_of_each_code() -> None:
-    vi, en = messages("vi"), messages("en")
-    assert {name for name in vi if variables(vi[name]) != variables(en[name])} == set()
+    assert messages(lang) == expected
 
 
 def calls(name: str) -> Iterator[tuple[str, str]]:

@@ -3,7 +3,7 @@
 read-as-range = from { $low } to { $high }
 read-as-nothing = not known
 
-check-touches = It touches { $count } conclusions, of which { $open } are undetermined.
+check-touches = Conclusions touched: { $count }, undetermined ones among them: { $open }.
 check-touches-none = It touches no conclusion.
 
 copy-conclusion-header = thidua: { $title } ({ $pack }, { $day })
