@@ -5,14 +5,16 @@ Every verdict is reached in two or three ways; if any two differ nothing is retu
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cached_property
 
 from .decide import columns, inference, reference
 from .decide.agreement import compare_findings, compare_outcomes
 from .decide.columns import ColumnFindings
+from .errors import UsageError
 from .explain.answering import answer_all
 from .explain.answers import Answer
-from .facts import Dossier, Reading
+from .facts import Dossier, Reading, Subject
 from .findings import Conclusion
 from .plan import Plan
 from .touching import Touched, touched
@@ -43,6 +45,19 @@ class Evaluation:
     def touches(self) -> tuple[Touched, ...]:
         """Which conclusions each problem touches, in the order of the problems."""
         return touched(self.reading, self.conclusions, self.plan, self.vocabulary)
+
+    def subject(self, name: str) -> Subject:
+        """The subject with an id.
+
+        Raises:
+            UsageError: the dossier has none; the nearest ids are named.
+        """
+        known = self.reading.dossier.by_id
+        if name in known:
+            return known[name]
+        same = [each for each in known if each.startswith(f"{name} (")]
+        near = ", ".join(same or get_close_matches(name, known))
+        raise UsageError("subject-near" if near else "subject-unknown", subject=name, near=near)
 
     @property
     def has_one_engine(self) -> bool:

@@ -185,10 +185,17 @@ class Subject:
 
 @dataclass(frozen=True)
 class Dossier:
-    """All that one set of inputs says: subjects, and which relations have a sheet at all."""
+    """All that one set of inputs says: subjects, and which relations have a sheet at all.
+
+    Every conclusion names its subject by the id alone, so no two subjects may have the same.
+    """
 
     subjects: tuple[Subject, ...]
     covered: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        if len(self.by_id) < len(self.subjects):
+            raise ValueError("two subjects have the same id")
 
     @cached_property
     def by_id(self) -> dict[str, Subject]:

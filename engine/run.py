@@ -79,17 +79,19 @@ class Run:
                 words = Wording(lang, evaluation.vocabulary, evaluation.plan, answer.pack)
                 others = {(f"{c.pack}/{c.title}", c.subject): c for c in evaluation.conclusions}
                 return Explanation(conclusion, answer, words, others)
-        raise UsageError("nothing-to-explain", subject=subject, title=title)
+        known = evaluation.subject(subject)
+        raise UsageError("nothing-to-explain", subject=known.id, title=title)
 
     def titles_of(self, subject: str) -> list[str]:
         """Ids of the titles that were decided for a subject.
 
         Raises:
-            UsageError: the dossier has no such subject.
+            UsageError: the dossier has no such subject, or no title is about it.
         """
-        titles = [a.title for a in self.evaluation.answers if a.subject == subject]
+        known = self.evaluation.subject(subject)
+        titles = [a.title for a in self.evaluation.answers if a.subject == known.id]
         if not titles:
-            raise UsageError("nothing-to-explain", subject=subject, title="*")
+            raise UsageError("nothing-to-explain", subject=known.id, title="*")
         return titles
 
     def suppose(self, subject: str, changes: Sequence[str]) -> "list[Change]":

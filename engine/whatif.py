@@ -32,11 +32,9 @@ def suppose(evaluation: Evaluation, subject: str, changes: Iterable[str]) -> lis
     the value is written as in a workbook; an empty value makes the fact unknown.
 
     Raises:
-        UsageError: a change names no fact of the subject, or no value of the fact.
+        UsageError: the dossier has no such subject, or a change names no fact of it, or no value.
     """
-    about = evaluation.reading.dossier.by_id.get(subject)
-    if about is None:
-        raise UsageError("nothing-to-explain", subject=subject, title="*")
+    about = evaluation.subject(subject)
     facts = dict(_parse(change, about, evaluation) for change in changes)
     world = World(evaluation.plan, evaluation.vocabulary, evaluation.reading.dossier)
     changed = world.with_facts(subject, facts)

@@ -19,6 +19,8 @@ ROOT = Path(__file__).parent.parent
 PACK = "yen-bai-2021-2025"
 SCHOOL = ROOT / "fixtures/yen-bai/truong.xlsx"
 BAD = ROOT / "fixtures/bad"
+CLEAN = ROOT / "fixtures/workbooks/clean.xlsx"
+CLASH = ROOT / "fixtures/workbooks/match-id-clash.xlsx"
 
 
 class Done(NamedTuple):
@@ -166,6 +168,8 @@ def test_a_bad_cell_is_named_and_the_rest_is_judged(name: str, code: str, tmp_pa
         (("evaluate", SCHOOL, "--rules", PACK, "--received", "2026-01-01"), 2, "31/12/2025"),
         (("evaluate", SCHOOL, "--rules", PACK, "--format", "pdf"), 2, "pdf"),
         (("explain", SCHOOL, "--rules", PACK, "--subject", "nobody"), 2, "nobody"),
+        (("explain", CLASH, "--rules", PACK, "--subject", "GV003"), 2, "GV003 (Nhân sự), GV003 ("),
+        (("explain", SCHOOL, "--rules", PACK, "--subject", "GVO11"), 2, "GV011"),
         (("nonsense",), 2, "nonsense"),
     ],
 )
@@ -299,9 +303,6 @@ def test_a_template_is_made_for_packs_and_never_overwrites(tmp_path: Path) -> No
 
 
 LADDER = ROOT / "fixtures/ladder/truong.xlsx"
-
-
-CLEAN = ROOT / "fixtures/workbooks/clean.xlsx"
 
 
 def strange_school(path: Path) -> Path:

@@ -83,10 +83,10 @@ def _incomplete(records: Iterable[Record]) -> frozenset[str]:
 def _subject(entry: Entry, rows: dict[str, tuple[Row, ...]]) -> Subject:
     service = service_of(entry)
     return Subject(
-        id=entry.id,
+        id=entry.key,
         kind=entry.kind,
         name=entry.name,
-        unit=entry.unit.id if entry.unit else None,
+        unit=entry.unit.key if entry.unit else None,
         facts=entry.facts,
         rows=rows,
         joined=service.joined,

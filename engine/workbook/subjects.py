@@ -3,9 +3,11 @@
 Knows no relation and no form.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain, count
 
 from ..errors import Problem
 from ..facts import ABSENT, Row, State, Value
@@ -22,10 +24,12 @@ class Entry:
 
     ``names`` are bare keys; ``is_named`` is False if a row does not give the name, so
     that no name rules the subject out. ``unit`` is the listed unit of a person, once known.
+    ``key`` is the id, told apart where a person and a unit have the same.
     """
 
     kind: SubjectKind
     id: str
+    key: str
     name: str
     names: frozenset[str]
     is_named: bool
@@ -156,11 +160,27 @@ def list_subjects(records: Iterable[Record]) -> Iterator[Entry | Problem]:
             loose.append(record)
         else:
             yield Problem("row-nobody", record.cells)
+    found: list[Entry | Problem] = []
     for (kind, _), group in groups.items():
         texts = sorted(str(record.role("id").scalar) for record in group)
-        yield from _entry(kind, texts[0], group)
-    yield from _provisional(loose)
+        found += _entry(kind, texts[0], group)
+    found += _provisional(loose)
+    _tell_apart([entry for entry in found if isinstance(entry, Entry)])
+    yield from found
     yield from _clashes(groups)
+
+
+def _tell_apart(entries: Sequence[Entry]) -> None:
+    """Add to an id that several subjects have the sheet, or the address, of each."""
+    uses = Counter(entry.id for entry in entries)
+    taken = set(uses)
+    for entry in entries:
+        if uses[entry.id] > 1:
+            cell = entry.cells[0]
+            ways = (f"{entry.id} ({place})" for place in (cell.sheet, cell))
+            more = (f"{entry.id} ({cell}, {number})" for number in count(2))
+            entry.key = next(key for key in chain(ways, more) if key not in taken)
+            taken.add(entry.key)
 
 
 def _provisional(loose: Sequence[Record]) -> Iterator[Entry | Problem]:
@@ -200,6 +220,7 @@ def _entry(kind: SubjectKind, name: str, group: list[Record]) -> Iterator[Entry 
     yield Entry(
         kind=kind,
         id=name,
+        key=name,
         name=" / ".join(sorted(names)),
         names=frozenset(bare_key(text) for text in names),
         is_named=all(record.role("name").is_known for record in group),

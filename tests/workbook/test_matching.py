@@ -69,8 +69,21 @@ def test_an_id_of_a_person_and_a_unit_makes_shared_rows_uncertain(reader: Reader
     reading = reader(sheets)
     awards = [(s.kind, s.rows["awards"][0].certain) for s in reading.dossier.subjects]
     assert awards == [("person", False), ("unit", False)]
-    assert rows(reading, "discipline") == [("A1", 2024, True)]
+    assert rows(reading, "discipline") == [("A1 (Nhân sự)", 2024, True)]
     assert "id-clash" in [code for _, code in codes(reading)]
+
+
+def test_subjects_of_one_id_are_told_apart_in_every_conclusion(reader: Reader) -> None:
+    sheets = {
+        "Đơn vị": [["Mã", "Tên đơn vị"], ["A1", "Trường A"], ["A1 (Nhân sự)", "Trường B"]],
+        "Nhân sự": [["Mã", "Họ tên", "Mã đơn vị"], ["A1", "An", "A1"]],
+    }
+    found = [(s.kind, s.id, s.unit) for s in reader(sheets).dossier.subjects]
+    assert found == [
+        ("person", "A1 (truong.xlsx!Nhân sự!A2)", "A1 (Đơn vị)"),
+        ("unit", "A1 (Nhân sự)", None),
+        ("unit", "A1 (Đơn vị)", None),
+    ]
 
 
 def test_a_row_without_id_and_name_may_be_one_more_member(reader: Reader) -> None:

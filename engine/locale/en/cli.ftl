@@ -1,7 +1,9 @@
 cli-error = Error: { $message }
 cli-bug = a fault of the program ({ $kind }); run again with --debug and send what it prints to the developers
 error-only-checks = { $packs } only checks data and has no title to decide; use thidua check, or add a pack that has titles
-error-nothing-to-explain = no conclusion “{ $title }” about { $subject }; see the id column of the dossier, and `thidua rules show` for titles
+error-nothing-to-explain = no conclusion “{ $title }” about { $subject }; see `thidua rules show` for titles
+error-subject-near = the dossier has no id { $subject }; ids like it: { $near }
+error-subject-unknown = the dossier has no id { $subject }; see the id column of the dossier
 error-run-exists = { $out } already holds a run; add --force to replace it or choose another --out
 error-not-a-run = { $out } exists and is not the folder of a run; choose another --out
 error-template-suffix = { $out } must end in .xlsx; rename the file given by -o

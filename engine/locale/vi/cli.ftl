@@ -1,7 +1,9 @@
 cli-error = Lỗi: { $message }
 cli-bug = Lỗi của chương trình ({ $kind }); chạy lại với --debug và gửi nội dung in ra cho người phát triển
 error-only-checks = { $packs } chỉ có quy định kiểm tra dữ liệu, không có danh hiệu để xét; dùng thidua check, hoặc thêm một bộ quy định có danh hiệu
-error-nothing-to-explain = không có kết luận “{ $title }” cho { $subject }; xem mã ở cột Mã của hồ sơ và mã danh hiệu bằng `thidua rules show`
+error-nothing-to-explain = không có kết luận “{ $title }” cho { $subject }; xem mã danh hiệu bằng `thidua rules show`
+error-subject-near = hồ sơ không có mã { $subject }; các mã gần giống: { $near }
+error-subject-unknown = hồ sơ không có mã { $subject }; xem mã ở cột Mã của hồ sơ
 error-run-exists = { $out } đã có một lần chạy; thêm --force để thay thế hoặc chọn --out khác
 error-not-a-run = { $out } có sẵn và không phải là thư mục kết quả; chọn --out khác
 error-template-suffix = { $out } phải có đuôi .xlsx; đổi tên tệp ở -o
