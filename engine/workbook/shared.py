@@ -9,7 +9,7 @@ from functools import cached_property
 
 from ..codes import UNUSED
 from ..errors import Problem
-from ..facts import State
+from ..facts import ABSENT, State
 from ..vocabulary import TIES
 from .days import Year
 from .grids import Grid
@@ -79,9 +79,7 @@ class SharedSheet:
         """The records of all readings, and what is told of their columns and rows once."""
         if len(self.readings) < 2:
             for table in self.tables:
-                yield from table.titles()
-                yield from self._columns(table)
-                yield from table.records()
+                yield from self._told(table, list(table.records()))
             return
         yield from self._once([one for table in self.tables for one in self._of_one(table)])
 
@@ -102,11 +100,26 @@ class SharedSheet:
                 yield from (one,) if code == "column-ignored" or one.cells not in ignored else ()
 
     def _of_one(self, table: Table) -> Iterator[Record | Problem]:
+        is_closed = table.part.spec.kind == "closed"
+        rows = [
+            one
+            for one in table.records()
+            if isinstance(one, Problem) or not is_closed or _says_something(one)
+        ]
+        yield from self._told(table, rows)
+
+    def _told(self, table: Table, rows: list[Record | Problem]) -> Iterator[Record | Problem]:
+        """The rows after what is told of the table and its columns.
+
+        A column is not missing if every row has from elsewhere what it would say.
+        """
+        records = [one for one in rows if isinstance(one, Record)]
         yield from table.titles()
-        yield from self._columns(table)
-        for one in table.records():
-            if isinstance(one, Problem) or table.part.spec.kind != "closed" or _says_something(one):
-                yield one
+        for problem in self._columns(table):
+            field = problem.details["field"] if problem.code == "column-missing" else ""
+            if not (field and records and all(_says(record, field) for record in records)):
+                yield problem
+        yield from rows
 
     def _columns(self, table: Table) -> Iterator[Problem]:
         guesser = Guesser(self.grid, table.part.spec, self.headings.vocabulary)
@@ -145,6 +158,12 @@ class SharedSheet:
 
 def _code(one: Record | Problem) -> str:
     return one.code if isinstance(one, Problem) else ""
+
+
+def _says(record: Record, field: str) -> bool:
+    is_year = record.spec.fields[field].role == "year"
+    value = record.year if is_year else record.fields.get(field, ABSENT)
+    return value.state is not State.ABSENT
 
 
 def _says_something(record: Record) -> bool:

@@ -165,6 +165,31 @@ def test_a_missing_column_is_told_once_and_its_field_absent(reader: Reader) -> N
     assert "party_member" not in reading.dossier.by_id["NV1"].facts
 
 
+@pytest.mark.parametrize(
+    ("names", "is_missed"),
+    [
+        (["Nguyễn Văn An - Hiệu trưởng", "Lê Bình - Giáo viên"], False),
+        (["Nguyễn Văn An - Hiệu trưởng", "Lê Bình"], True),
+        ([], True),
+    ],
+)
+def test_a_column_is_missing_only_where_some_row_has_it_from_nowhere_else(
+    reader: Reader, names: list[str], is_missed: bool
+) -> None:
+    people = [[f"NV{number}", name] for number, name in enumerate(names)]
+    reading = reader({"Nhân sự": [["Mã", "Họ và tên"], *people]})
+    missing = [p.details["column"] for p in reading.problems if p.code == "column-missing"]
+    assert ("Chức vụ" in missing) is is_missed
+
+
+def test_a_year_in_the_title_stands_for_the_column(reader: Reader) -> None:
+    lines = [["KHEN THƯỞNG NĂM 2024"], ["Mã", "Danh hiệu", "Cấp"], ["NV1", "BK", "Tỉnh"]]
+    reading = reader({"Nhân sự": PEOPLE, "Khen thưởng": lines})
+    told = {(p.code, p.details.get("column")) for p in reading.problems + reading.unused}
+    assert "year-from-title" in {code for code, _ in told}
+    assert ("column-missing", "Năm") not in told
+
+
 def test_wide_years_do_not_miss_a_year_column(reader: Reader) -> None:
     lines = [["Mã", "Họ tên", "Xếp loại 2024"], ["NV1", "Nguyễn Văn An", "T"]]
     reading = reader({"Nhân sự": PEOPLE, "Xếp loại": lines})
