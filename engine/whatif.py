@@ -11,7 +11,7 @@ from .explain.changes import World
 from .facts import State, Subject, Value
 from .findings import Outcome, Verdict
 from .vocabulary import Text
-from .workbook.cells import cell_reader
+from .workbook.cells.reader import cell_reader
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,8 @@ from engine.facts import Dossier
 from engine.findings import Outcome, Verdict
 from engine.workbook import assemble, read_inputs
 from engine.workbook.grids import Grid
+from engine.workbook.letters.text import bare_key
 from engine.workbook.reading import Inputs
-from engine.workbook.text import bare_key
 from tests.worlds import PACK, planned, words
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"

@@ -15,8 +15,8 @@ from ..vocabulary import Vocabulary
 from . import options
 
 if TYPE_CHECKING:
-    from ..workbook.evidence import Guess
-    from ..workbook.proposing import SheetProposal
+    from ..workbook.guessing.evidence import Guess
+    from ..workbook.guessing.proposing import SheetProposal
 
 
 @click.command("map", help=options.about("map"))
@@ -41,8 +41,8 @@ def map(  # noqa: A001  every command is called like its function
     debug: bool,
 ) -> None:
     """Write what each sheet and column is, or may be, for the user to accept."""
-    from ..workbook.mapping_text import mapping_text
-    from ..workbook.proposing import propose
+    from ..workbook.guessing.proposing import propose
+    from ..workbook.guessing.writing import mapping_text
     from ..workbook.reading import read_inputs
 
     _refuse(out, force)

@@ -12,9 +12,9 @@ from ..codes import Severity
 from ..errors import InputError, Problem
 from ..evaluation import Evaluation
 from ..facts import InputFile, InputSheet
+from ..workbook.files.sources import Source, sources
 from ..workbook.grids import Grid
 from ..workbook.reading import read_source
-from ..workbook.sources import Source, sources
 from .annotated_book import Original, UncopiedError, of_grids, of_workbook
 from .annotated_columns import Added, Conclusions
 from .annotated_edge import Edges

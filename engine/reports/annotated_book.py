@@ -21,7 +21,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from ..errors import InputError
 from ..workbook.grids import Grid
-from ..workbook.package import Package
+from ..workbook.spreadsheets.package import Package
 from .annotated_edge import LAST_COLUMN
 from .annotated_package import DATES, MACROS, Results, box_sizes, held, lost, refusal, with_results
 from .sheets import packed, put, sheet_name

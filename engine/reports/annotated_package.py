@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape
 from openpyxl.utils import column_index_from_string
 
 from ..errors import InputError
-from ..workbook.package import Package
+from ..workbook.spreadsheets.package import Package
 
 MOST_TAGS = 1_500_000
 """Tags in all parts of a file that is copied: about 300,000 filled cells."""

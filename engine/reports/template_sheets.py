@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from ..form import NeededSheet
 from ..vocabulary import FactSpec, FactType
-from ..workbook.days import FIRST_YEAR, LAST_YEAR
+from ..workbook.cells.days import FIRST_YEAR, LAST_YEAR
 from .grid import Column
 from .sheets import put, put_heading, put_table, set_up_print, set_widths
 from .template_words import DAY_FORMAT, ColumnWords, TemplateWords

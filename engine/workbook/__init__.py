@@ -1,7 +1,7 @@
 """From files of tables to typed facts with their provenance, and a list of problems."""
 
 from .dossier import assemble, read_dossier
-from .mapping_file import load_mapping
+from .mapping.file import load_mapping
 from .reading import read_inputs
 
 __all__ = ["assemble", "load_mapping", "read_dossier", "read_inputs"]

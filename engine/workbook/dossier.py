@@ -10,18 +10,18 @@ from ..codes import UNUSED
 from ..errors import InputError, Problem, problem_order
 from ..facts import InputSheet, Reading
 from ..vocabulary import Vocabulary
-from .days import Year
+from .cells.days import Year
 from .grids import Grid
-from .headers import Headings
-from .legacy import KnownTexts, repaired
-from .mapping import Mapping
-from .matching import match
-from .notes import sheet_notes
+from .guessing.suggesting import sheet_suggested
+from .letters.legacy import KnownTexts, repaired
+from .mapping.accepted import Mapping
 from .reading import Inputs, is_loss, read_inputs
-from .rows import Record, Table
 from .shared import SharedSheet
-from .sheets import SheetNames
-from .suggesting import sheet_suggested
+from .sheets.headers import Headings
+from .sheets.names import SheetNames
+from .sheets.notes import sheet_notes
+from .sheets.rows import Record, Table
+from .subjects.matching import match
 
 
 def read_dossier(

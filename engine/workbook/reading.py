@@ -10,11 +10,11 @@ from pathlib import Path, PurePosixPath
 from ..codes import Severity
 from ..errors import InputError, Problem
 from ..facts import InputFile
-from .columnar import read_columnar
-from .delimited import read_delimited
+from .files.sources import Source, sources
+from .flat.columnar import read_columnar
+from .flat.delimited import read_delimited
 from .grids import Grid
-from .sources import Source, sources
-from .spreadsheets import read_spreadsheet
+from .spreadsheets.reader import read_spreadsheet
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,15 +11,15 @@ from ..codes import UNUSED
 from ..errors import Problem
 from ..facts import ABSENT, State
 from ..vocabulary import TIES
-from .days import Year
+from .cells.days import Year
 from .grids import Grid
-from .headers import Header, HeaderNames, Headings, header_path
-from .mapping import ColumnEntry
-from .rows import Record, Table
-from .search import find_header, header_at
-from .suggesting import Guesser, column_suggested
-from .tables import Part, find_parts, whole
-from .unused import unused_columns
+from .guessing.suggesting import Guesser, column_suggested
+from .mapping.accepted import ColumnEntry
+from .sheets.headers import Header, HeaderNames, Headings, header_path
+from .sheets.rows import Record, Table
+from .sheets.search import find_header, header_at
+from .sheets.tables import Part, find_parts, whole
+from .sheets.unused import unused_columns
 
 _OF_COLUMNS = frozenset({"column-unknown", "column-ignored", "column-ambiguous"})
 _NOTHING = (State.BLANK, State.ASSUMED, State.ABSENT)

@@ -8,7 +8,7 @@ import pytest
 
 from engine.locale import LANGUAGES, say
 from engine.reports.annotated_package import MOST_TAGS, lost, refusal
-from engine.workbook.package import Package
+from engine.workbook.spreadsheets.package import Package
 
 
 def packed(parts: Mapping[str, bytes]) -> Package:

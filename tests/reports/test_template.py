@@ -27,7 +27,7 @@ from engine.reports.template_sheets import ROWS
 from engine.reports.template_words import TemplateWords
 from engine.vocabulary import FactSpec, Vocabulary
 from engine.workbook import read_dossier
-from engine.workbook.cells import cell_reader
+from engine.workbook.cells.reader import cell_reader
 from fixtures.filling import fill, save
 from tests.reports.conftest import DUTY, pack_of
 

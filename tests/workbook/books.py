@@ -8,7 +8,7 @@ from openpyxl import Workbook
 from engine.facts import Reading
 from engine.packs.loading import load_vocabulary
 from engine.workbook import read_dossier
-from engine.workbook.cells import Parsed, cell_reader
+from engine.workbook.cells.reader import Parsed, cell_reader
 from engine.workbook.grids import Raw
 
 Lines = Sequence[Sequence[object]]

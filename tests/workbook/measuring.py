@@ -12,8 +12,8 @@ from pathlib import Path
 
 from engine.errors import InputError
 from engine.workbook.grids import raw_text
-from engine.workbook.guarded import library
 from engine.workbook.reading import read_inputs
+from engine.workbook.spreadsheets.guarded import library
 
 MEGABYTE = 1_000_000
 NOTES = ("file-mislabelled",)

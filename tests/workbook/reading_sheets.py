@@ -1,9 +1,9 @@
 """Read the bytes of a spreadsheet, for the tests of this folder."""
 
 from engine.errors import Problem
+from engine.workbook.files.kinds import Kind
 from engine.workbook.grids import Grid, Raw
-from engine.workbook.kinds import Kind
-from engine.workbook.spreadsheets import read_spreadsheet
+from engine.workbook.spreadsheets.reader import read_spreadsheet
 
 
 def grids(content: bytes, kind: Kind = "xlsx") -> list[Grid]:

@@ -9,9 +9,9 @@ from engine.facts import Reading
 from engine.provenance import Cell
 from engine.workbook import assemble
 from engine.workbook.grids import Grid, Raw
-from engine.workbook.headers import HeaderNames, Headings
 from engine.workbook.reading import Inputs
-from engine.workbook.tables import Part, find_parts
+from engine.workbook.sheets.headers import HeaderNames, Headings
+from engine.workbook.sheets.tables import Part, find_parts
 
 from .books import PEOPLE, VOCABULARY
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from engine.workbook.alphabets import readings
+from engine.workbook.letters.alphabets import readings
 from fixtures.workbooks.old_letters import garbled, tcvn3, vni
 
 SMALL = "ăâêôơưđàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ"

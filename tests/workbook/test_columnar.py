@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.errors import InputError, Problem
-from engine.workbook.columnar import read_columnar
+from engine.workbook.flat.columnar import read_columnar
 from engine.workbook.grids import Grid, Raw
 
 HANOI = "Asia/Ho_Chi_Minh"

@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.facts import SchoolYear, State
-from engine.workbook.days import TimeWords, days_in
+from engine.workbook.cells.days import TimeWords, days_in
+from engine.workbook.cells.values import Span
 from engine.workbook.grids import Raw
-from engine.workbook.values import Span
 
 from .books import VOCABULARY, read_cell
 

@@ -7,11 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.errors import InputError, Problem
-from engine.workbook.decoding import decode
-from engine.workbook.delimited import read_delimited
+from engine.workbook.flat.decoding import decode
+from engine.workbook.flat.delimited import read_delimited
 from engine.workbook.grids import Grid, Raw
+from engine.workbook.letters.text import tidy_lines
 from engine.workbook.limits import TEXT
-from engine.workbook.text import tidy_lines
 from fixtures.workbooks.format_files import separated
 
 VIETNAMESE = (

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from engine.errors import InputError
+from engine.workbook.files.kinds import Kind
 from engine.workbook.grids import Raw
-from engine.workbook.kinds import Kind
-from engine.workbook.spreadsheets import read_spreadsheet
+from engine.workbook.spreadsheets.reader import read_spreadsheet
 from fixtures.workbooks import xlsb
 
 from .packages import ods, packed, table

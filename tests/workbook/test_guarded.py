@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from engine.errors import InputError
-from engine.workbook import guarded, isolated, limits
+from engine.workbook import limits
 from engine.workbook.grids import Grid
-from engine.workbook.spreadsheets import read_spreadsheet
+from engine.workbook.spreadsheets import guarded, isolated
+from engine.workbook.spreadsheets.reader import read_spreadsheet
 
 from .hostile import REFUSED, xls
 from .packages import packed, parts, sheet, xlsx
@@ -45,7 +46,9 @@ def process() -> int:
 
 
 def test_to_import_the_reader_starts_nothing() -> None:
-    script = "import engine.workbook.guarded as guarded; print(guarded.library().process)"
+    script = (
+        "import engine.workbook.spreadsheets.guarded as guarded; print(guarded.library().process)"
+    )
     assert running(script) == "0\n"
 
 

@@ -3,9 +3,9 @@
 import pytest
 
 from engine.facts import SchoolYear
-from engine.workbook.headers import HeaderNames
 from engine.workbook.reading import read_inputs
-from engine.workbook.search import find_header
+from engine.workbook.sheets.headers import HeaderNames
+from engine.workbook.sheets.search import find_header
 
 from .books import PEOPLE, VOCABULARY, Lines, Reader, codes, write
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.errors import InputError
-from engine.workbook.kinds import SUFFIXES, Kind, kind_of
+from engine.workbook.files.kinds import SUFFIXES, Kind, kind_of
 from fixtures.bad.container import compound, encrypted
 
 KINDS = get_args(Kind)

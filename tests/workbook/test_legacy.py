@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from engine.errors import Problem
 from engine.facts import State
 from engine.workbook import read_dossier
-from engine.workbook.alphabets import in_plain_letters
 from engine.workbook.grids import Grid
-from engine.workbook.legacy import KnownTexts, alone, repaired
-from engine.workbook.syllables import spelling
-from engine.workbook.text import tidy_lines
+from engine.workbook.letters.alphabets import in_plain_letters
+from engine.workbook.letters.legacy import KnownTexts, alone, repaired
+from engine.workbook.letters.syllables import spelling
+from engine.workbook.letters.text import tidy_lines
 from fixtures.workbooks.old_letters import garbled, tcvn3, vni
 
 from .books import PEOPLE, UNITS, VOCABULARY, Reader, codes

@@ -9,7 +9,7 @@ import pytest
 from engine.errors import InputError
 from engine.facts import Reading
 from engine.workbook import load_mapping, read_dossier
-from engine.workbook.mapping import Mapping
+from engine.workbook.mapping.accepted import Mapping
 
 from .books import PEOPLE, UNITS, VOCABULARY, Lines, codes, write
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from engine.workbook.names import NameReader, is_remark, taken_apart
+from engine.workbook.cells.names import NameReader, is_remark, taken_apart
 
 from .books import VOCABULARY
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from engine.facts import State
 from engine.vocabulary import FactSpec, FactType
-from engine.workbook.cells import cell_reader
+from engine.workbook.cells.reader import cell_reader
 from engine.workbook.grids import Raw
 
 from .books import VOCABULARY

@@ -7,7 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from engine.facts import Reading, SchoolYear, State
-from engine.workbook.sheets import SheetNames
+from engine.workbook.sheets.names import SheetNames
 
 from .books import PEOPLE, VOCABULARY, Lines, Reader, codes, read, write
 

@@ -13,10 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.errors import Problem
-from engine.workbook.bundles import UNPACKED
+from engine.workbook.files.bundles import UNPACKED
+from engine.workbook.files.paths import is_junk, safe_name
+from engine.workbook.files.sources import LARGEST, Source, sources
 from engine.workbook.limits import FILE
-from engine.workbook.paths import is_junk, safe_name
-from engine.workbook.sources import LARGEST, Source, sources
 
 CSV = "Mã,Họ và tên\n{},An\n"
 Entry = tuple[str | zipfile.ZipInfo, bytes]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.workbook.cells import cell_reader
+from engine.workbook.cells.reader import cell_reader
 from engine.workbook.grids import Raw
 
 from .books import VOCABULARY, read_cell

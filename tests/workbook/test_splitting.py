@@ -3,8 +3,8 @@
 import pytest
 
 from engine.facts import Reading, SchoolYear, State
-from engine.workbook.cells import cell_reader
-from engine.workbook.splitting import Splitter
+from engine.workbook.cells.reader import cell_reader
+from engine.workbook.sheets.splitting import Splitter
 
 from .books import PEOPLE, VOCABULARY, Lines, Reader, codes
 

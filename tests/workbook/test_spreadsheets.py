@@ -11,7 +11,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from engine.errors import Problem
 from engine.workbook.grids import Grid, Raw
-from engine.workbook.spreadsheets import read_spreadsheet
+from engine.workbook.spreadsheets.reader import read_spreadsheet
 
 from .packages import MAIN, packed, parts, sheet, xlsx
 from .reading_sheets import grids, rows, told

@@ -7,9 +7,9 @@ import pytest
 
 from engine.workbook import load_mapping, read_dossier
 from engine.workbook.grids import Grid
-from engine.workbook.mapping_text import mapping_text
-from engine.workbook.proposing import SheetProposal, propose
-from engine.workbook.similarity import alike, nearest
+from engine.workbook.guessing.proposing import SheetProposal, propose
+from engine.workbook.guessing.writing import mapping_text
+from engine.workbook.letters.similarity import alike, nearest
 
 from .books import PEOPLE, UNITS, VOCABULARY, Lines, codes, read, write
 

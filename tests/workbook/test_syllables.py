@@ -2,7 +2,7 @@
 
 import pytest
 
-from engine.workbook.syllables import Grade, spelling
+from engine.workbook.letters.syllables import Grade, spelling
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 
 from engine.facts import ABSENT, Scalar, SchoolYear, State, Value
 from engine.provenance import Cell
-from engine.workbook.values import contradicted, merge
+from engine.workbook.cells.values import contradicted, merge
 
 CELL = Cell("a.xlsx", "S", 1, 1, "x")
 BLANK = Value(None, State.BLANK)

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from engine.packs.loading import read_yaml, rules_folder
 from engine.vocabulary import Vocabulary
-from engine.workbook.text import bare_key, exact_key
+from engine.workbook.letters.text import bare_key, exact_key
 
 SHIPPED = read_yaml(rules_folder() / "vocabulary.yaml")
 

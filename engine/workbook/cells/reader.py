@@ -1,0 +1,200 @@
+"""Read one cell as the typed value that its column may hold.
+
+Knows the vocabulary's words and types, not where the cell is.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ...facts import Scalar, State, Value
+from ...provenance import Cell
+from ...vocabulary import FactSpec, Scale, Vocabulary
+from ...writing import Words
+from ..grids import Raw, raw_text
+from ..letters.text import id_key
+from .days import TimeWords, read_day, read_year
+from .numbers import is_rounded, number_reader
+from .shares import as_percent, share_reader
+from .spellings import Spellings
+from .values import Beside, Fault, Meaning, Span
+
+# What spreadsheets show when a formula fails; a formula without a value starts with "=".
+_ERRORS = (
+    "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!",
+    "#ERROR!", "#GETTING_DATA", "#FIELD!", "#BLOCKED!", "#CONNECT!", "#BUSY!", "#UNKNOWN!",
+    "#EXTERNAL!", "#PYTHON!",
+)  # fmt: skip
+_SHORTENED = re.compile(r"[0-9](?:[.,][0-9]+)?E\+[0-9]+", re.IGNORECASE)
+_LONGEST_EXACT = 10**15  # a spreadsheet keeps fifteen digits of a number, and drops the others
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What a cell's content means: the scalar (if any), why not, and the problem's code.
+
+    ``low`` and ``high`` are the ends of a value that is only partly known; ``details`` is what
+    the problem's message says beside the column and the text.
+    """
+
+    text: str
+    scalar: Scalar | None
+    state: State
+    code: str = ""
+    low: Scalar | None = None
+    high: Scalar | None = None
+    details: Mapping[str, str] = field(default_factory=dict)
+
+    def value(self, cell: Cell) -> Value:
+        """The same as a value read from a cell."""
+        return Value(self.scalar, self.state, (cell,), self.low, self.high)
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How a column is read, what it expects, how its users would write a scalar.
+
+    ``code`` is told of what cannot be read.
+    """
+
+    read: Callable[[Raw], Meaning]
+    expected: str = ""
+    shown: Callable[[Any], str] = str
+    code: str = "value-unreadable"
+
+
+@dataclass(frozen=True)
+class CellReader:
+    """Reads the cells of one column; remembers what it has read."""
+
+    _way: _Way
+    _blank: Parsed
+    _blank_words: frozenset[str]
+    _ditto_marks: frozenset[str]
+    _known: dict[Raw, Parsed] = field(default_factory=dict)
+
+    @property
+    def expected(self) -> str:
+        """What the column may hold, in words."""
+        return self._way.expected
+
+    def read(self, raw: Raw) -> Parsed:
+        """Read the content of a cell."""
+        parsed = self._known.get(raw)
+        if parsed is None:
+            parsed = self._known[raw] = self._parse(raw)
+        return parsed
+
+    def _parse(self, raw: Raw) -> Parsed:
+        text = raw_text(raw)
+        if raw is None or id_key(text) in self._blank_words:
+            return Parsed(text, self._blank.scalar, self._blank.state)
+        if is_error(raw):
+            return self._unreadable(text, Fault("formula-error"))
+        if text in self._ditto_marks:
+            return self._unreadable(text, Fault("ditto-mark"))
+        match self._way.read(raw):
+            case None:
+                return self._unreadable(text, Fault(self._way.code))
+            case Fault() as fault:
+                return self._unreadable(text, fault)
+            case Span(low, high):
+                details = {"low": self._shown(low), "high": self._shown(high)}
+                details["read"] = f"{details['low']} – {details['high']}"
+                code = "" if is_rounded(low, high) else "value-partial"
+                return Parsed(text, None, State.PARTIAL, code, low, high, details)
+            case Beside(value, rest):
+                details = {"read": self._shown(value), "rest": rest}
+                return Parsed(text, value, State.KNOWN, "text-beside-value", details=details)
+            case scalar:
+                return Parsed(text, scalar, State.KNOWN)
+
+    def _unreadable(self, text: str, fault: Fault) -> Parsed:
+        details = {"expected": self.expected, **fault.details}
+        return Parsed(text, None, State.UNREADABLE, fault.code, details=details)
+
+    def _shown(self, scalar: Scalar | None) -> str:
+        """A value, or one end of a range, as the user would write it."""
+        return "…" if scalar is None else self._way.shown(scalar)
+
+
+def cell_reader(spec: FactSpec, vocabulary: Vocabulary) -> CellReader:
+    """Make the reader of a column."""
+    words = vocabulary.words
+    state = State.BLANK if spec.assumed is None else State.ASSUMED
+    return CellReader(
+        _way_of(spec, vocabulary),
+        Parsed("", spec.assumed, state),
+        frozenset(id_key(word) for word in words.blank),
+        frozenset(words.ditto),
+    )
+
+
+def is_error(raw: Raw) -> bool:
+    """Whether a cell holds no value but a failed, or never calculated, formula."""
+    return isinstance(raw, str) and (raw.upper() in _ERRORS or raw.startswith("="))
+
+
+def _way_of(spec: FactSpec, vocabulary: Vocabulary) -> _Way:
+    match spec.type:
+        case "boolean" | "attestation":
+            return _marks(vocabulary.words)
+        case "choice":
+            return _choices(vocabulary.scales[spec.scale or ""], vocabulary.words)
+        case "number" if spec.share:
+            reader = share_reader(spec, vocabulary)
+            return _Way(reader.read, "85,7%; 8/9", as_percent, "share-unreadable")
+        case "integer" | "number":
+            code = "number-unreadable" if spec.type == "integer" else "decimal-unreadable"
+            return _Way(number_reader(spec, vocabulary).read, "0, 1, 2, …", _comma, code)
+        case "date":
+            times, shown = TimeWords.of(vocabulary), "{:%d/%m/%Y}".format
+            return _Way(lambda raw: read_day(raw, times), "dd/mm/yyyy", shown, "date-unreadable")
+        case "year":
+            times = TimeWords.of(vocabulary)
+            return _Way(lambda raw: read_year(raw, times), "yyyy", str, "year-unreadable")
+        case "text":
+            return _Way(_TEXTS.get(spec.role or "", _text))
+
+
+def _marks(words: Words) -> _Way:
+    ways = [*((word, True) for word in words.yes), *((word, False) for word in words.no)]
+    labels = {True: words.yes[1], False: words.no[0]}
+    expected = f"{words.yes[0]}, {labels[True]} / {labels[False]}"
+    return _Way(Spellings.of(ways, words.doubt).read, expected, labels.__getitem__)
+
+
+def _choices(scale: Scale, words: Words) -> _Way:
+    ways = [
+        (way, choice.id)
+        for choice in scale.values
+        for way in (choice.vi, *choice.aliases, choice.en, choice.id)
+    ]
+    labels = {choice.id: choice.vi for choice in scale.values}
+    read = Spellings.of(ways, words.doubt, scale.others).read
+    return _Way(read, "; ".join(labels.values()), labels.__getitem__)
+
+
+def _comma(number: Scalar) -> str:
+    return str(number).replace(".", ",")
+
+
+def _text(raw: Raw) -> Meaning:
+    """A text as it is written; a number that lost digits is none."""
+    text = raw_text(raw)
+    is_long = isinstance(raw, int | float) and abs(raw) >= _LONGEST_EXACT
+    return Fault("number-shortened") if is_long or _SHORTENED.fullmatch(text) else text
+
+
+def _lines(raw: Raw) -> Meaning:
+    """A name with the lines that stand below it."""
+    return raw if isinstance(raw, str) else _text(raw)
+
+
+def _signature(raw: Raw) -> Meaning:
+    """Who signed, and apart from it what stands on the lines below."""
+    return raw.replace("\n", ", ") if isinstance(raw, str) else _text(raw)
+
+
+_TEXTS: Mapping[str, Callable[[Raw], Meaning]] = {"name": _lines, "signer": _signature}

@@ -1,0 +1,1 @@
+"""What files an input is made of, and what each is by its content."""

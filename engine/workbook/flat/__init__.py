@@ -1,0 +1,1 @@
+"""Tables that are a file of their own: text with separators, and Parquet."""

@@ -1,0 +1,1 @@
+"""What unknown sheets and columns might be, for the user to accept."""

@@ -1,0 +1,1 @@
+"""Texts as keys to compare, and what old encodings have made of them."""

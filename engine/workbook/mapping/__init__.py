@@ -1,0 +1,1 @@
+"""Which sheets and columns a user has accepted to be read in which way."""

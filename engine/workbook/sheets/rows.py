@@ -1,0 +1,174 @@
+"""Turn the rows below a header into records with typed fields.
+
+Does not know whom a record is about.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from ...errors import Problem
+from ...facts import ABSENT, State, Value
+from ...provenance import Cell
+from ...vocabulary import TIES, Role, SheetSpec, Vocabulary
+from ..cells.companions import Companions
+from ..cells.days import Year
+from .headers import Column
+from .layout import Lines
+from .rowcells import RowCells
+from .stated import YearFinder
+from .tables import Part
+from .telling import Teller
+from .years import RowYears, TableYears, table_years
+
+_NAMING: tuple[Role, ...] = ("id", "name")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row of a sheet; where a row says several things, one of them.
+
+    A row says several things that has a column for each year, or several values in a cell.
+    ``cells`` are those of the id and the name. ``heading`` are the cells of a row that
+    looks like the heading of a section: a record only if its text is a listed subject. What
+    may not be there at all is not ``is_certain``.
+    """
+
+    spec: SheetSpec
+    fields: Mapping[str, Value]
+    year: Value
+    cells: tuple[Cell, ...]
+    heading: tuple[Cell, ...] = ()
+    is_certain: bool = True
+
+    def role(self, role: Role) -> Value:
+        """The value of the column that plays a role."""
+        return self.fields.get(self.spec.field_with(role) or "", ABSENT)
+
+
+@dataclass(frozen=True)
+class Table:
+    """A part of a sheet with a header of its own; ``named`` is the year in the sheet's name."""
+
+    part: Part
+    vocabulary: Vocabulary
+    named: Year | None = None
+
+    def records(self) -> Iterator[Record | Problem]:
+        """Read all rows below the header."""
+        grid, year = self.part.grid, self.years.first
+        for row in range(self.part.header.bottom + 1, len(grid.rows)):
+            if any(raw is not None for raw in grid.rows[row]):
+                is_new = row in self.years.later
+                year = self.years.later.get(row, year)
+                code = self._lines.note(row) or ("row-section" if is_new else "")
+                if code:
+                    yield Problem(code, grid.cells(row))
+                else:
+                    yield from self._record(row, year)
+
+    def titles(self) -> Iterator[Problem]:
+        """Name the rows above the header, and what is told of the table as a whole."""
+        for row in range(self.part.first, self.part.header.top):
+            if cells := self.part.grid.cells(row):
+                yield Problem("row-title", cells)
+        yield from (*self.part.problems, *self.years.problems)
+
+    @cached_property
+    def years(self) -> TableYears:
+        """The years that the table states for its rows."""
+        finder = YearFinder.of(self.vocabulary)
+        return table_years(self.part, self.named, finder, self._is_section)
+
+    @property
+    def limits(self) -> frozenset[Year]:
+        """The years that the table is about; nothing if it may be about any year."""
+        columns = self.part.header.columns
+        return self.years.every | {column.year for column in columns if column.year is not None}
+
+    def _is_section(self, row: int) -> bool:
+        return self._lines.note(row) == "row-section" or bool(self._lines.heading(row))
+
+    def _is_record(self, row: int) -> bool:
+        is_below = row > self.part.header.bottom
+        return is_below and bool(self.part.grid.filled(row)) and not self._lines.note(row)
+
+    def _record(self, row: int, stated: Value) -> Iterator[Record | Problem]:
+        problems: list[Problem] = []
+        read = self._by_year if self.part.header.is_wide else self._once
+        found = list(read(row, stated, problems))
+        yield from found
+        if not found:
+            yield self._nothing(row)
+        yield from problems
+
+    def _nothing(self, row: int) -> Problem:
+        """What is told of a row that says of no year that anything happened."""
+        code = "row-section" if self._lines.heading(row) else "row-none"
+        return Problem(code, self.part.grid.cells(row))
+
+    def _once(self, row: int, stated: Value, problems: list[Problem]) -> Iterator[Record]:
+        for told in self._teller.tell(row, self._groups[None], problems):
+            completed = self._completed(told.fields, problems)
+            fields, year = self._years.complete(completed, stated, told.year, problems)
+            yield self._made(row, fields, year, told.is_certain)
+
+    def _by_year(self, row: int, stated: Value, problems: list[Problem]) -> Iterator[Record]:
+        """The records of a row with a column for each year, and of what it says beside them."""
+        columns = self.part.spec.fields
+        plain = self._completed(self._cells.values(row, self._groups[None], problems), problems)
+        ties = {name: value for name, value in plain.items() if columns[name].role in TIES}
+        if any(columns[name].role not in {*TIES, "year"} for name in plain):
+            fields, year = self._years.complete(plain, stated, ABSENT, problems)
+            yield self._made(row, fields, year)
+        for number, group in self._groups.items():
+            if number is None:
+                continue
+            head = next(iter(group.values()))[0].head
+            known = Value(number, State.KNOWN, (head,))
+            for told in self._teller.tell_of_year(row, group, problems):
+                completed = self._completed(told.fields, problems)
+                fields, year = self._years.complete(completed, known, told.year, problems)
+                yield self._made(row, {**ties, **fields}, year, told.is_certain)
+
+    def _made(
+        self, row: int, fields: Mapping[str, Value], year: Value, is_certain: bool = True
+    ) -> Record:
+        spec, heading = self.part.spec, self._lines.heading(row)
+        naming = (spec.field_with(role) or "" for role in _NAMING)
+        cells = tuple(c for name in naming if name in fields for c in fields[name].cells)
+        return Record(spec, fields, year, cells, heading, is_certain)
+
+    def _completed(self, fields: Mapping[str, Value], problems: list[Problem]) -> dict[str, Value]:
+        done, told = self._companions.complete(fields)
+        problems.extend(told)
+        return done
+
+    @cached_property
+    def _lines(self) -> Lines:
+        return Lines(self.part.grid, self.part.spec, self.part.header, self.vocabulary)
+
+    @cached_property
+    def _companions(self) -> Companions:
+        return Companions(self.part.spec, self.vocabulary)
+
+    @cached_property
+    def _cells(self) -> RowCells:
+        part = self.part
+        return RowCells(part.grid, part.spec, part.header, self.vocabulary, self._is_record)
+
+    @cached_property
+    def _teller(self) -> Teller:
+        return Teller(self._cells)
+
+    @cached_property
+    def _years(self) -> RowYears:
+        return RowYears(self.part.spec)
+
+    @cached_property
+    def _groups(self) -> dict[Year | None, dict[str, list[Column]]]:
+        """Columns by the year of their header, then by field."""
+        groups: dict[Year | None, dict[str, list[Column]]] = {None: {}}
+        for column in self.part.header.columns:
+            groups.setdefault(column.year, {}).setdefault(column.field, []).append(column)
+        return groups

@@ -1,0 +1,115 @@
+"""Find the rows of a sheet that are its header.
+
+Tries blocks of rows; what a block says is elsewhere.
+"""
+
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from ..grids import Grid, raw_text
+from .blocks import Block
+from .headers import Header, HeaderNames
+
+SEARCHED_ROWS = 30
+TALLEST_HEADER = 3
+_LOOKED_AT = 3
+
+
+@dataclass(frozen=True)
+class Merges:
+    """How merged ranges bind the rows of a sheet together."""
+
+    first: Mapping[int, int]  # row -> the first row that a range with content here starts in
+    last: Mapping[int, int]  # row -> the last row that a range starting here reaches
+
+    @classmethod
+    def of(cls, grid: Grid) -> "Merges":
+        """The merged ranges of a sheet."""
+        first: dict[int, int] = {}
+        last: dict[int, int] = {}
+        for (row, column), (top, _) in grid.anchors.items():
+            last[top] = max(last.get(top, top), row)
+            if grid.raw(row, column) is not None:
+                first[row] = min(first.get(row, row), top)
+        return cls(first, last)
+
+    def cut(self, top: int, bottom: int) -> bool:
+        """Whether a range lies partly in a block of rows."""
+        return any(
+            self.first.get(row, row) < top or self.last.get(row, row) > bottom
+            for row in range(top, bottom + 1)
+        )
+
+
+@dataclass(frozen=True)
+class Search:
+    """The search for headers on one sheet."""
+
+    grid: Grid
+    merges: Merges
+
+    def header(self, names: HeaderNames) -> Block | None:
+        """The header of the sheet, as a rule in its first rows."""
+        height = len(self.grid.rows)
+        first = range(min(SEARCHED_ROWS, height))
+        return (
+            self.best(names, first)
+            or (self.best(names, first, cutting=True) if self.merges.last else None)
+            or next(filter(None, (self.at(row, names) for row in range(len(first), height))), None)
+        )
+
+    def at(self, row: int, names: HeaderNames) -> Block | None:
+        """The header that a row is part of, if it looks like one."""
+        if not self.is_likely(row, names):
+            return None
+        found = self.best(names, range(max(0, row + 1 - TALLEST_HEADER), row + 1))
+        return found if found and found.bottom >= row else None
+
+    def is_likely(self, row: int, headings: Container[str]) -> bool:
+        """Whether most of the first texts of a row are known headers."""
+        seen = known = 0
+        for raw in self.grid.rows[row]:
+            if raw is None:
+                continue
+            if not isinstance(raw, str) or any(map(str.isdigit, raw)) or seen == _LOOKED_AT:
+                break
+            seen += 1
+            known += raw in headings
+        return known > 1
+
+    def best(
+        self, names: HeaderNames, tops: Iterable[int], *, cutting: bool = False
+    ) -> Block | None:
+        """The rows that say most; of equals the lowest block, then the first.
+
+        Parameters: ``tops`` are the first rows to try; ``cutting`` allows for a merged range
+        that reaches from the header into the rows below it.
+        """
+        return max(
+            (b for top in tops for b in self._blocks(names, top, cutting) if any(b.score)),
+            key=lambda block: (block.score, block.top - block.bottom, -block.top),
+            default=None,
+        )
+
+    def _blocks(self, names: HeaderNames, top: int, cutting: bool) -> Iterator[Block]:
+        if cutting or not self.merges.cut(top, top):
+            yield Block(self.grid, names, top, top)
+        is_merged = top in self.merges.last
+        texts = (raw_text(raw) for raw in self.grid.rows[top] if raw is not None)
+        if not is_merged and not any(map(names.is_parent, texts)):
+            return
+        for bottom in range(top + 1, min(top + TALLEST_HEADER, len(self.grid.rows))):
+            block = Block(self.grid, names, top, bottom)
+            if not self.merges.cut(top, bottom) and (is_merged or block.is_bound):
+                yield block
+
+
+def find_header(grid: Grid, names: HeaderNames) -> Header | None:
+    """Find the header of a sheet; of several tables that of the one that says most."""
+    found = Search(grid, Merges.of(grid)).header(names)
+    return found.header if found else None
+
+
+def header_at(grid: Grid, names: HeaderNames, top: int, bottom: int) -> Header:
+    """Read some rows of a sheet as its header."""
+    return Block(grid, names, top, bottom).header

@@ -1,0 +1,1 @@
+"""Whom each record is about, and all records together as a dossier."""

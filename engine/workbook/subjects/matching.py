@@ -1,0 +1,96 @@
+"""Put the dossier together from the records of all sheets.
+
+Knows no cell address and no rule. A row that may be about several subjects is a
+possible row of each of them; nothing is decided by a guess.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+
+from ...errors import Problem
+from ...facts import Dossier, Row, Subject
+from ...vocabulary import Vocabulary
+from ..cells.names import NameReader
+from ..sheets.rows import Record
+from .doubles import near_duplicates
+from .forms import confirm_facts, fill_forms
+from .register import Entry, Register, list_subjects
+from .relations import Rows
+from .service import hold_to_service, service_of
+from .units import resolve_units
+
+
+def match(
+    records: Sequence[Record], vocabulary: Vocabulary, covered: Collection[str]
+) -> tuple[Dossier, tuple[Problem, ...]]:
+    """Make the dossier of all records; ``covered`` are the ids of the sheets that were read."""
+    listed = list(list_subjects(record for record in records if record.spec.kind == "subject"))
+    problems = [found for found in listed if isinstance(found, Problem)]
+    keys = NameReader(vocabulary.words.address).keys
+    register = Register((found for found in listed if isinstance(found, Entry)), keys)
+    kept, headings = _without_headings(records, register)
+    problems.extend(headings)
+    has_units = "unit" in covered or bool(register.of_kinds(["unit"]))
+    problems.extend(resolve_units(register, "" if has_units else vocabulary.sheet("unit").sheet))
+    problems.extend(confirm_facts(register))
+    problems.extend(fill_forms((one for one in kept if one.spec.kind == "form"), register))
+    rows = Rows(register)
+    problems.extend(rows.add(one for one in kept if one.spec.kind in ("closed", "yearly")))
+    problems.extend(near_duplicates(register, vocabulary))
+    known = frozenset(covered) - _incomplete(kept) - rows.lost
+    sheets = {s.id: s for s in vocabulary.sheets if s.kind in ("closed", "yearly")}
+    subjects = []
+    for entry in register.entries:
+        own = rows.of(entry, sheets.values(), problems)
+        held = hold_to_service(entry, own, sheets, problems)
+        subjects.append(_subject(entry, held))
+    subjects.sort(key=lambda subject: (subject.kind, subject.id))
+    return Dossier(tuple(subjects), known), tuple(problems)
+
+
+def _without_headings(
+    records: Iterable[Record], register: Register
+) -> tuple[list[Record], list[Problem]]:
+    """Drop what looks like the heading of a section, unless it is a listed subject."""
+    kept, notes = [], []
+    for record in records:
+        if record.heading and (record.spec.kind == "subject" or not _is_listed(record, register)):
+            notes.append(Problem("row-section", record.heading))
+        else:
+            kept.append(record)
+    return kept, notes
+
+
+def _is_listed(record: Record, register: Register) -> bool:
+    number, name = record.role("id"), record.role("name")
+    kinds = record.spec.subjects
+    return bool(
+        (number.is_known and register.with_id(str(number.scalar), kinds))
+        or (name.is_known and register.named(str(name.scalar), kinds))
+    )
+
+
+def _incomplete(records: Iterable[Record]) -> frozenset[str]:
+    """Subject sheets with a row that is somebody, but nobody knows who."""
+    return frozenset(
+        record.spec.id
+        for record in records
+        if record.spec.kind == "subject"
+        and not record.role("id").is_known
+        and not record.role("name").is_known
+    )
+
+
+def _subject(entry: Entry, rows: dict[str, tuple[Row, ...]]) -> Subject:
+    service = service_of(entry)
+    return Subject(
+        id=entry.key,
+        kind=entry.kind,
+        name=entry.name,
+        unit=entry.unit.key if entry.unit else None,
+        facts=entry.facts,
+        rows=rows,
+        joined=service.joined,
+        left=service.left,
+        cells=entry.cells,
+        ties=tuple(entry.ties),
+    )
