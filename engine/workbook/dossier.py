@@ -5,6 +5,7 @@ Knows the order of the steps; each step is elsewhere.
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from ..codes import UNUSED
 from ..errors import InputError, Problem, problem_order
@@ -22,6 +23,8 @@ from .sheets.names import SheetNames
 from .sheets.notes import sheet_notes
 from .sheets.rows import Record, Table
 from .subjects.matching import match
+
+T = TypeVar("T")
 
 
 def read_dossier(
@@ -44,53 +47,58 @@ def assemble(inputs: Inputs, vocabulary: Vocabulary, mapping: Mapping | None = N
         InputError: no sheet has a known name.
     """
     names = SheetNames(vocabulary, mapping)
-    problems = list(inputs.problems)
-    sheets: list[SharedSheet] = []
+    told = list(inputs.problems)
+    sheets = list(_of_type(SharedSheet, _sheets(inputs, names), told))
     lost = _lost_specs(inputs, names)
-    is_known = bool(lost)
-    known, headings = KnownTexts(vocabulary), Headings(vocabulary)
-    for untidy in inputs.grids:
-        grid, repairs = repaired(untidy, known)
-        if grid.is_filled and names.is_skipped(grid):
-            problems.extend(_no_records(grid))
-            continue
-        problems.extend(repairs)
-        readings = names.readings(grid)
-        is_known = is_known or bool(readings)
-        if not grid.is_filled:
-            if readings:
-                problems.append(Problem("sheet-empty", (), {}, grid.place))
-        elif not readings:
-            problems.append(_unknown_sheet(grid, names))
-        else:
-            problems.extend((*sheet_notes(grid, names), *names.overridden(grid)))
-            sheets.append(SharedSheet(grid, readings, headings, names.year(grid)))
     for sheet in sheets:
         for spec, problem in sheet.unread():
-            problems.append(problem)
+            told.append(problem)
             lost.add(spec)
-    tables = [table for sheet in sheets for table in sheet.tables]
-    if not is_known:
+    if not (lost or any(names.readings(grid) for grid in inputs.grids)):
         raise _no_known_sheet(inputs, vocabulary)
     if mapping:
         used = [entry for sheet in sheets for entry in sheet.entries()]
-        problems.extend(mapping.unused(inputs.grids, used))
-    found = [one for sheet in sheets for one in sheet.records()]
-    problems.extend(one for one in found if isinstance(one, Problem))
-    records = [one for one in found if isinstance(one, Record)]
-    covered, limits = _covered(tables)
-    problems.extend(limits)
+        told.extend(mapping.unused(inputs.grids, used))
+    found = (one for sheet in sheets for one in sheet.records())
+    records = list(_of_type(Record, found, told))
+    covered, limits = _covered([table for sheet in sheets for table in sheet.tables])
     dossier, ties = match(records, vocabulary, covered - lost)
-    every = sorted(_distinct([*problems, *ties]), key=problem_order)
+    every = sorted(_distinct([*told, *limits, *ties]), key=problem_order)
     return Reading(
         dossier=dossier,
-        problems=tuple(problem for problem in every if not _is_unused(problem)),
+        problems=tuple(problem for problem in every if problem.code not in UNUSED),
         inputs=inputs.files,
-        unused=tuple(problem for problem in every if _is_unused(problem)),
+        unused=tuple(problem for problem in every if problem.code in UNUSED),
         unreadable=tuple(p for p in inputs.problems if is_loss(p) and p.place in inputs.unreadable),
         sheets=tuple(_recognised(inputs, names, sheets)),
         mapping=mapping.file if mapping else None,
     )
+
+
+def _of_type(kind: type[T], found: Iterable[T | Problem], told: list[Problem]) -> Iterator[T]:
+    """What was looked for; what is told beside it is put to the rest."""
+    for one in found:
+        if isinstance(one, kind):
+            yield one
+        elif isinstance(one, Problem):
+            told.append(one)
+
+
+def _sheets(inputs: Inputs, names: SheetNames) -> Iterator[SharedSheet | Problem]:
+    """The sheets that are read, and what is told of each sheet as a whole."""
+    known, headings = KnownTexts(names.vocabulary), Headings(names.vocabulary)
+    for untidy in inputs.grids:
+        grid, repairs = repaired(untidy, known)
+        readings = names.readings(grid)
+        if grid.is_filled and names.is_skipped(grid):
+            yield from _no_records(grid)
+        elif not readings:
+            yield from (*repairs, *([_unknown_sheet(grid, names)] if grid.is_filled else []))
+        elif not grid.is_filled:
+            yield from (*repairs, Problem("sheet-empty", (), {}, grid.place))
+        else:
+            yield from (*repairs, *sheet_notes(grid, names), *names.overridden(grid))
+            yield SharedSheet(grid, readings, headings, names.year(grid))
 
 
 def _recognised(
@@ -179,7 +187,3 @@ def _distinct(problems: Sequence[Problem]) -> list[Problem]:
     """Drop what was said twice, as of a row with a column for each year."""
     keys = {(p.code, p.cells, p.place, tuple(sorted(p.details.items()))): p for p in problems}
     return list(keys.values())
-
-
-def _is_unused(problem: Problem) -> bool:
-    return problem.code in UNUSED
