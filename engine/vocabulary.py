@@ -77,6 +77,7 @@ class Scale(Frozen):
 class FactSpec(Text):
     """One column: what it may hold, its header and what an empty cell means.
 
+    Headers ``beside`` are of another column, unless that one has its own beside them.
     ``blank`` is ``unknown``, ``no``, ``zero`` or the id of a value of the column's scale. A
     column that is ``optional`` is unknown where it is absent, but nobody is told to add it. A
     ``share`` is a part of a whole, from nought to one. What the column does not say may be
@@ -86,6 +87,7 @@ class FactSpec(Text):
     type: FactType
     header: str
     aliases: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
     blank: str = "unknown"
     optional: bool = False
     role: Role | None = None
@@ -301,6 +303,10 @@ def _column_mistakes(
             yield role, f"expected a column of the sheet with role `{role}`, found `{name}`"
     if spec.share and spec.type != "number":
         yield "share", f"expected `number` for a share, found type `{spec.type}`"
+    others = [name for other in sheet.fields.values() for name in (other.header, *other.aliases)]
+    for name in spec.beside:
+        if name not in others or name in (spec.header, *spec.aliases):
+            yield "beside", f"expected a header of another column of the sheet, found `{name}`"
     source = sheet.fields.get(spec.read_from or "")
     if spec.read_from and (source is None or source.type != "text"):
         yield "read_from", f"expected a text column of the sheet, found `{spec.read_from}`"

@@ -173,6 +173,7 @@ def _field(name: str, spec: FactSpec, sheet: SheetSpec, vocabulary: Vocabulary) 
         "sheet": sheet.sheet,
         "header": spec.header,
         "aliases": list(spec.aliases),
+        "beside": list(spec.beside),
         "blank": spec.blank,
         "role": spec.role,
         **(

@@ -166,6 +166,24 @@ def test_a_missing_column_is_told_once_and_its_field_absent(reader: Reader) -> N
 
 
 @pytest.mark.parametrize(
+    ("header", "fields"),
+    [
+        (["Mã", "Họ tên", "Mã đơn vị"], ["award_owner", "award_owner_name", "holder_unit"]),
+        (["Mã đơn vị", "Họ tên", "Mã CB"], ["holder_unit", "award_owner_name", "award_owner"]),
+        (["Mã đơn vị", "Tên đơn vị"], ["award_owner", "award_owner_name"]),
+        (["Mã", "Tên đơn vị", "Họ tên"], ["award_owner", "holder_unit", "award_owner_name"]),
+        (["Mã đơn vị", "Mã trường", "Họ tên"], ["award_owner", "award_owner", "award_owner_name"]),
+    ],
+)
+def test_a_header_is_the_unit_only_beside_an_own_column_of_the_id_or_name(
+    columns, header: list[str], fields: list[str]
+) -> None:
+    lines = [[*header, "Danh hiệu"], ["1", "2", "3", "4"]]
+    _, _, used = columns("awards", lines)
+    assert [field for _, field, _ in used] == [*fields, "award_name"]
+
+
+@pytest.mark.parametrize(
     ("names", "is_missed"),
     [
         (["Nguyễn Văn An - Hiệu trưởng", "Lê Bình - Giáo viên"], False),

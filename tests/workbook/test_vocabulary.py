@@ -38,6 +38,8 @@ FORM = ("forms", "person_confirmations", "facts")
         ((*AWARDS, "award_title"), {"blank": "nothing"}, "blank", "kncgd or unknown"),
         ((*AWARDS, "award_title"), {"role": "day"}, "type", "expected `date` for role `day`"),
         ((*AWARDS, "award_level"), {"share": True}, "share", "found type `choice`"),
+        ((*AWARDS, "award_level"), {"beside": ["Nothing"]}, "beside", "found `Nothing`"),
+        ((*AWARDS, "award_level"), {"beside": ["Cấp"]}, "beside", "of another column"),
         ((*AWARDS, "award_date"), {"read_from": "nothing"}, "read_from", "found `nothing`"),
         ((*AWARDS, "award_date"), {"read_from": "award_level"}, "read_from", "a text column"),
         ((*AWARDS, "is_prize"), {"read_from": "award_name"}, "read_from", "found type `boolean`"),
@@ -46,7 +48,7 @@ FORM = ("forms", "person_confirmations", "facts")
     ],
 )
 def test_a_column_that_does_not_fit_is_named(
-    field: tuple[str, ...], change: dict[str, str], key: str, problem: str
+    field: tuple[str, ...], change: dict[str, Any], key: str, problem: str
 ) -> None:
     ((place, message),) = mistakes(change, *field)
     assert place == (*field, key)

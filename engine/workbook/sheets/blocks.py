@@ -4,7 +4,7 @@ Knows how parents stand above their columns, merged or not; which rows to try is
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from itertools import groupby, product
 
@@ -53,13 +53,23 @@ class Block:
     @cached_property
     def columns(self) -> tuple[Column, ...]:
         """The columns that can be used."""
-        found = tuple(c for index in range(self._width) if (c := self._column(index)))
+        each = [c for index in range(self._width) if (c := self._column(index))]
+        found = tuple(self._beside_others(each))
         if self.names.spec.kind != "closed" or not any(column.year for column in found):
             return found
         # In a list of what happened a column without a year would be of every year.
         if any(self.names.spec.fields[column.field].role == "year" for column in found):
             return tuple(column for column in found if not column.year)
         return tuple(c for c in found if c.year or not self.names.can_be_wide(c.field))
+
+    def _beside_others(self, found: Sequence[Column]) -> Iterator[Column]:
+        """The columns; one that is another field beside an own column of its usual one is that."""
+        other = {c.index: self.names.beside(self.grid.read(c.head)) for c in found}
+        own = {c.field for c in found if not other[c.index]}
+        for column in found:
+            field = other[column.index]
+            is_other = field and column.field in own and not self.is_decided(column.index)
+            yield replace(column, field=field) if field and is_other else column
 
     @cached_property
     def score(self) -> tuple[int, int]:
@@ -122,8 +132,8 @@ class Block:
     def _is_common(self, parent: Cell) -> bool:
         return self._is_shared(parent) or self._may_be_shared(parent)
 
-    def is_left_out(self, index: int) -> bool:
-        """Whether the user has said that nobody needs a column."""
+    def is_decided(self, index: int) -> bool:
+        """Whether the user has said what a column is, or that nobody needs it."""
         texts = [*map(self.grid.read, self.path(index))]
         return self.names.accepted(index, texts) is not None
 

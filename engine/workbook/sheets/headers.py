@@ -65,6 +65,9 @@ class HeaderNames:
             for name in (fact.header, *fact.aliases):
                 self._exact.setdefault(_exact(name), set()).add(own)
                 self._bare.setdefault(_bare(name), set()).add(own)
+        self._beside = {
+            _bare(name): own for own, fact in spec.fields.items() for name in fact.beside
+        }
         self._ignored = {_bare(name) for name in vocabulary.layout.ignored}
         self._added = tuple(re.compile(pattern) for pattern in vocabulary.layout.added)
         self._words = TimeWords.of(vocabulary)
@@ -76,6 +79,10 @@ class HeaderNames:
             found = self._exact.get(_exact(text)) or self._bare.get(_bare(text)) or ()
             self._known[text] = frozenset(found)
         return self._known[text]
+
+    def beside(self, text: str) -> str | None:
+        """The field that a header means beside another column of the one that it usually is."""
+        return self._beside.get(_bare(text))
 
     def year(self, text: str) -> Year | None:
         """The year that a header is, if it is one and the sheet is kept by year."""

@@ -50,7 +50,7 @@ def _unused(block: Block, index: int) -> Iterator[Problem]:
     if len(meant.fields) > 1:
         headers = sorted(block.names.spec.fields[field].header for field in meant.fields)
         yield Problem("column-ambiguous", cells, {**details, "fields": ", ".join(headers)})
-    elif block.is_left_out(index) or (path and block.names.is_ignored(grid.read(path[-1]))):
+    elif block.is_decided(index) or (path and block.names.is_ignored(grid.read(path[-1]))):
         yield Problem("column-ignored", cells, details)
     elif index in block.torn:
         yield Problem("column-torn", cells, details)

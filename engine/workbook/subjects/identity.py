@@ -5,6 +5,7 @@ Never by the name alone, unless it is that of a unit; knows nothing of ids.
 
 from datetime import date
 from enum import IntEnum
+from itertools import islice
 
 from ...facts import Value
 from ..letters.text import bare_key, exact_key, has_accents
@@ -35,8 +36,8 @@ def recognised(record: Record, register: Register) -> Entry | None:
     others = [*register.named(text, ["person"]), *register.nameless(["person"])]
     if unit:
         return None if others else unit
-    fits = [(_fit(record, text, person, register), person) for person in others]
-    possible = [(fit, person) for fit, person in fits if fit is not _Fit.NO]
+    fits = ((_fit(record, text, person, register), person) for person in others)
+    possible = list(islice((one for one in fits if one[0] is not _Fit.NO), 2))
     if len(possible) != 1 or possible[0][0] is not _Fit.YES:
         return None
     return possible[0][1]
