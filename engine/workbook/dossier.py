@@ -15,6 +15,7 @@ from .cells.days import Year
 from .grids import Grid
 from .guessing.suggesting import sheet_suggested
 from .letters.legacy import KnownTexts, repaired
+from .letters.losses import lost_letters
 from .mapping.accepted import Mapping
 from .reading import Inputs, is_loss, read_inputs
 from .shared import SharedSheet
@@ -97,7 +98,8 @@ def _sheets(inputs: Inputs, names: SheetNames) -> Iterator[SharedSheet | Problem
         elif not grid.is_filled:
             yield from (*repairs, Problem("sheet-empty", (), {}, grid.place))
         else:
-            yield from (*repairs, *sheet_notes(grid, names), *names.overridden(grid))
+            yield from (*repairs, *lost_letters(grid))
+            yield from (*sheet_notes(grid, names), *names.overridden(grid))
             yield SharedSheet(grid, readings, headings, names.year(grid))
 
 

@@ -179,20 +179,14 @@ LONG = "Mã,Họ và tên đầy đủ của người được xét\n1,Nguyễn 
     ],
     ids=["a zero byte", "UTF-8 cut inside a letter", "UTF-16 cut inside a letter"],
 )
-def test_what_is_no_character_shows_and_is_told(content: bytes, last: str) -> None:
+def test_what_is_no_character_shows(content: bytes, last: str) -> None:
     assert rows(content)[-1][-1] == last
-    assert [code for _, code in told(content)] == ["text-damaged"]
+    assert told(content) == []  # it is told of every format alike
 
 
 def test_the_mark_with_which_old_programs_end_a_file_is_no_damage() -> None:
     assert rows(b"a,b\n1,2\x1a") == [["a", "b"], ["1", "2"]]
     assert told(b"a,b\n1,2\x1a") == []
-
-
-def test_letters_that_became_question_marks_are_told() -> None:
-    content = "Mã,Họ và tên\n1,Nguy?n Th? Lan\n2,Tr?n V?n An\n3,L?a\n".encode()
-    assert told(content) == [("B2", "letters-lost")]
-    assert told(b"a,b\n1,https://x.vn/a?b=c\n") == []
 
 
 HEADER = "Mã,Họ và tên,Điểm,Năm"

@@ -12,8 +12,7 @@ from functools import cache
 from itertools import product
 from unicodedata import combining, normalize
 
-REPLACED = "\ufffd"
-"""Stands where the file holds no character."""
+from ..letters.losses import REPLACED
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8", "UTF-8"),

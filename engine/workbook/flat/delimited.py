@@ -16,7 +16,7 @@ from ...provenance import Cell
 from .. import limits
 from ..grids import Grid, Raw, raw_text
 from ..letters.text import tidy_lines
-from .decoding import REPLACED, decode
+from .decoding import decode
 from .separators import Separator, separator_of
 
 _ROW_COST = 8  # what a row costs beside its cells, so that millions of short rows are bounded
@@ -25,11 +25,6 @@ _LISTED = 20  # cells that one problem names, and rows that its message does
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+\Z")
 # So wrapped, spreadsheet programs leave the zeros of an id; its value is the text inside.
 _WRAPPED = re.compile(r'="([^"]*)"')
-# The sign of it, how that looks in a cell, and in how many: an address may hold a question mark.
-_SPOILT = (
-    ("text-damaged", REPLACED, re.compile(REPLACED), 1),
-    ("letters-lost", "?", re.compile(r"[^\W\d_]\?+[^\W\d_]"), 3),
-)
 
 
 def read_delimited(name: str, content: bytes) -> list[Grid | Problem]:
@@ -51,8 +46,7 @@ def read_delimited(name: str, content: bytes) -> list[Grid | Problem]:
     lines.read(decoded.text)
     if lines.fault != "sheet-too-large":
         told.extend(lines.ragged())
-        grid = lines.grid()
-        told.extend([grid, *_spoilt(grid, decoded.text)])
+        told.append(lines.grid())
     if lines.fault:
         told.append(Problem(lines.fault, (), lines.details, f"{name}!{sheet}"))
     return told
@@ -187,18 +181,3 @@ def _end(values: Sequence[str | None]) -> int:
     while end and values[end - 1] is None:
         end -= 1
     return end
-
-
-def _spoilt(grid: Grid, text: str) -> Iterator[Problem]:
-    """Name the cells in which letters are lost."""
-    for code, sign, pattern, least in _SPOILT:
-        if sign not in text:
-            continue
-        cells = [
-            grid.cell(row, column)
-            for row, values in enumerate(grid.rows)
-            for column, value in enumerate(values)
-            if value is not None and pattern.search(raw_text(value))
-        ]
-        if len(cells) >= least:
-            yield Problem(code, tuple(cells[:_LISTED]), {"count": str(len(cells))}, grid.file)
