@@ -32,6 +32,8 @@ RATED: Lines = [["Mã", "Họ và tên", "Xếp loại"], ["NV1", "Nguyễn Văn
         ("Xếp loại năm học 2023-2024", "ratings", "năm học 2023-2024"),
         ("Nhân sự_THCS", "person", "THCS"),
         ("Nhân sự: Mầm non", "person", "Mầm non"),
+        ("Trường Mầm non Sao Mai - Nhân sự", "person", ""),
+        ("Hồ sơ 2025 - TH Đồi Cọ - Khen thưởng", "awards", ""),
     ],
 )
 def test_a_name_may_go_on_behind_that_of_a_sheet(name: str, spec: str, rest: str) -> None:
@@ -43,7 +45,7 @@ def test_a_name_may_go_on_behind_that_of_a_sheet(name: str, spec: str, rest: str
     "name",
     ["Xếp loại học sinh", "Khen thưởng - đề nghị", "Khen thưởng đề nghị 2025", "Kỷ luật (cũ)",
      "Xếp loại - HK1", "Xếp loại - học kỳ I", "Nhân sự dự kiến", "Trường THCS Bình Minh", "2021",
-      "Sheet1"],
+      "Sheet1", "Dự kiến - Khen thưởng", "Mẫu - Nhân sự"],
 )  # fmt: skip
 def test_a_name_that_goes_on_otherwise_is_not_known(name: str) -> None:
     assert NAMES.ids(name) == frozenset()

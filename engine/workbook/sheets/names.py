@@ -18,6 +18,7 @@ from .headers import HeaderNames
 from .stated import YearFinder
 
 _BORDERS = re.compile(r"(?<=[^\W\d_])(?=\d)|(?=[\s_(\[:–—-])")
+_DASH = re.compile(r"\s[–—-]\s")
 _NUMBER = re.compile(r"[\d\s/–—-]+|[IVX]{1,4}")
 _AROUND = " _-–—.:()[]"
 
@@ -56,7 +57,8 @@ class SheetNames:
         """Read a name, which may be in an old encoding.
 
         It may go on behind the name of a sheet, where the lists of several groups or years
-        have a sheet each: with a number, a year, the name of a group, or behind a dash.
+        have a sheet each: with a number, a year, the name of a group, or behind a dash. Before
+        a dash may stand the name of the workbook.
         """
         return self._read(name) or self._read(alone(name)) or SheetName(frozenset())
 
@@ -122,6 +124,14 @@ class SheetNames:
             ids, rest = self._ids(name[:border]), name[border:]
             if ids and self._is_part(rest):
                 return SheetName(ids, rest.strip(_AROUND))
+        return self._behind_dash(name)
+
+    def _behind_dash(self, name: str) -> SheetName | None:
+        """The sheet that a name ends in, as programs call a text file after workbook and sheet."""
+        for dash in reversed([*_DASH.finditer(name)]):
+            ids, before = self._ids(name[dash.end() :]), name[: dash.start()]
+            if ids and self._is_part(f"({before}"):
+                return SheetName(ids)  # the year of a workbook is not that of its rows
         return None
 
     def _ids(self, name: str) -> frozenset[str]:
