@@ -185,6 +185,15 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "net.xlsx": (lambda: at("http://localhost/sheet.xml"), "file-corrupt"),
     "no-sheet.xlsx": (lambda: at("worksheets/none.xml"), "file-corrupt"),
     "cut.xlsx": (lambda: changed({})[:-400], "file-corrupt"),
+    "open-tag.xlsx": (
+        lambda: changed({SHEET: sheet('<row r="1"><c r="A1" t="str"><v>a</v></x></row>')}),
+        "file-corrupt",
+    ),
+    "open-tag-of-strings.xlsx": (
+        lambda: changed({STRINGS: "<sst><si><t>a</t></s--><si><t>b</t></si></sst>"}),
+        "file-corrupt",
+    ),
+    "stub.xls": (lambda: bytes.fromhex("D0CF11E0A1B11AE1") + b"abc", "file-corrupt"),
     "checksum.xlsx": (
         lambda: patched(changed({}), b"PK\x01\x02", 16, b"1234"), "file-corrupt"
     ),

@@ -51,7 +51,7 @@ def stream(content: bytes, name: str) -> Stream:
     table, size = _table(content), 1 << content[30]
     if length >= _SMALL:
         return _joined(content, [(n + 1) * size for n in _chain(table, first)], size, length)
-    small = _joined_chain(content, unpack_from("<I", content, 60)[0])
+    small = _joined_chain(content, 60)
     root = [(n + 1) * size for n in _chain(table, unpack_from("<I", directory, 116)[0])]
     pieces = [at for place in root for at in range(place, place + size, _PIECE)]
     numbers = _chain(small, first)
@@ -67,8 +67,10 @@ def _joined(content: bytes, places: list[int], size: int, length: int) -> Stream
     return Stream(joined[:length], places, size)
 
 
-def _joined_chain(content: bytes, first: int) -> bytes:
+def _joined_chain(content: bytes, at: int) -> bytes:
+    """The stream whose first sector the header names at a place."""
     table, size = _table(content), 1 << content[30]
+    first = unpack_from("<I", content, at)[0]
     return b"".join(_sector(content, number, size) for number in _chain(table, first))
 
 
@@ -115,7 +117,7 @@ def _top(directory: bytes) -> dict[str, int]:
 
 
 def _directory(content: bytes) -> bytes:
-    return _joined_chain(content, unpack_from("<I", content, 48)[0])
+    return _joined_chain(content, 48)
 
 
 def _table_sectors(content: bytes, size: int) -> Iterator[int]:

@@ -11,13 +11,15 @@ from io import BytesIO
 from typing import IO
 
 from ...errors import InputError
-from ..limits import INDEX
+from ..limits import INDEX, MEGABYTE
 from .links import elements, index_of, links, main_part
 from .marks import Book, Marks
 from .package import Package
+from .parsing import well_formed
 from .rewriting import plainly
 from .worksheet import Looks, UnplainError, look, looks_for, spanned
 
+_MOST_CHECKED = 4 * MEGABYTE  # larger parts rest on their checksums: a check would cost a third
 _UNKNOWN_ERROR = re.compile(
     rb'( t="e"[^<>]*>(?:<f>[^<]*</f>)?<v>)(?!#(?:N/A|REF!|VALUE!|DIV/0!|NAME[?]|NUM!|NULL!)<)[^<]*'
 )
@@ -47,14 +49,21 @@ def look_through(name: str, content: bytes) -> Book:
     book.spanned = lambda number: spanned(parts.plainly(number))
     for number, part in parts.sheets.items():
         try:
-            book.marks[number] = look(name, package.blocks(part), looks)
+            book.marks[number] = look(name, _checked(package, part), looks)
         except UnplainError:
             book.marks[number] = Marks(name)
             book.unplain.add(number)
-    for part in parts.of_kind("sharedstrings"):
-        package.check(part)
+    for part in filter(package.__contains__, parts.of_kind("sharedstrings")):
+        for _ in _checked(package, part):  # they need only be whole
+            pass
     package.check_others()
     return book
+
+
+def _checked(package: Package, part: str) -> Iterator[bytes]:
+    """The bytes of a part; the library reads on where XML is damaged, and shifts its texts."""
+    blocks = package.blocks(part)
+    return well_formed(package.name, blocks) if package.size(part) <= _MOST_CHECKED else blocks
 
 
 class _Parts:

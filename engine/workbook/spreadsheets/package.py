@@ -59,8 +59,8 @@ class Package:
         return list(self._parts)
 
     def size(self, part: str) -> int:
-        """Bytes of a part, unpacked."""
-        return self._parts[_key(part)].entry.file_size
+        """Bytes of a part, unpacked; none if there is no such part."""
+        return self._parts[_key(part)].entry.file_size if part in self else 0
 
     def read(self, part: str) -> bytes:
         """Unpack a part that is an index of others.

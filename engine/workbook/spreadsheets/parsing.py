@@ -62,3 +62,19 @@ def parse(file: str, blocks: Iterable[bytes], handler: Handler) -> Iterator[None
     except (expat.ExpatError, ValueError, LookupError) as error:
         raise InputError("file-corrupt", file) from error
     yield
+
+
+def well_formed(file: str, blocks: Iterable[bytes]) -> Iterator[bytes]:
+    """The same pieces of a part, which end in an error where its XML is not well-formed.
+
+    Raises:
+        InputError: it is not.
+    """
+    parser = expat.ParserCreate()
+    try:
+        for block in blocks:
+            parser.Parse(block, False)
+            yield block
+        parser.Parse(b"", True)
+    except (expat.ExpatError, ValueError, LookupError) as error:
+        raise InputError("file-corrupt", file) from error
