@@ -30,7 +30,8 @@ class Problem:
     ``code`` names a message of the catalogue (``problem-<code>`` and
     ``problem-<code>-help``), ``details`` fill it in, ``cells`` say where, and ``place``
     says it in words where there is no cell (a missing sheet). ``told`` is what a message says
-    in words of its own, by language.
+    in words of its own, by language. ``readings`` are what the cells of one problem were each
+    read as, where that differs from cell to cell.
     """
 
     code: str
@@ -38,6 +39,7 @@ class Problem:
     details: Mapping[str, str] = field(default_factory=dict)
     place: str = ""
     told: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    readings: tuple[str, ...] = ()
 
     @property
     def severity(self) -> Severity:
@@ -56,6 +58,12 @@ class Problem:
     def help(self, lang: str) -> str:
         """What to do about it, in one line."""
         return say(lang, f"problem-{self.code}-help", **self._words(lang))
+
+    @property
+    def readings_by_cell(self) -> Mapping[Cell, str]:
+        """Each of the cells, with what it was read as; nothing where the message says it."""
+        readings = self.readings or ("",) * len(self.cells)
+        return dict(zip(self.cells, readings, strict=True))
 
     def read_as(self, lang: str) -> str | None:
         """What its cells were read as, as the user would write it; None if that is no matter."""

@@ -20,7 +20,7 @@ from .annotated_columns import Added, Conclusions
 from .annotated_edge import Edges
 from .annotated_index import Copy, write_index
 from .annotated_legend import Legend, draw_legend
-from .annotated_marks import Anchors, gravest, mark
+from .annotated_marks import Anchors, Mark, gravest, put_marks
 from .files import free_name, write_whole
 
 FOLDER = "annotated"
@@ -76,14 +76,15 @@ class _Copying:
         self, original: Original, file: InputFile, problems: Sequence[Problem]
     ) -> Counter[Severity]:
         """Mark every cell with a problem; count them by the gravest of each."""
-        places: dict[tuple[str, int, int], list[Problem]] = {}
+        places: dict[tuple[str, int, int], list[Mark]] = {}
         for problem in problems:
-            for cell in dict.fromkeys(problem.cells):
+            for cell, reading in problem.readings_by_cell.items():
                 if cell.file == file.name and cell.sheet in original.sheets:
-                    places.setdefault((cell.sheet, cell.row, cell.column), []).append(problem)
+                    marks = places.setdefault((cell.sheet, cell.row, cell.column), [])
+                    marks.append(Mark(problem, reading))
         anchors = {name: Anchors(original.sheets[name]) for name, _, _ in places}
         for (name, row, column), found in places.items():
-            mark(anchors[name].cell(row, column), found, self.lang)
+            put_marks(anchors[name].cell(row, column), found, self.lang)
         return Counter(gravest(found) for found in places.values())
 
     def _add_columns(self, original: Original, file: InputFile, edges: Edges) -> Iterator[Added]:

@@ -4,7 +4,7 @@ Knows problems and openpyxl, not where the workbook comes from.
 """
 
 from collections.abc import Iterable
-from typing import cast
+from typing import NamedTuple, cast
 
 from openpyxl.cell.cell import Cell
 from openpyxl.comments import Comment
@@ -25,11 +25,18 @@ _WIDTH, _LINE_HEIGHT, _CHARACTERS = 320, 18, 46
 _TALLEST = 560
 
 
-def mark(cell: Cell, problems: Iterable[Problem], lang: str) -> None:
+class Mark(NamedTuple):
+    """A problem of a cell, and what it says of this one alone that the cell was read as."""
+
+    problem: Problem
+    reading: str = ""
+
+
+def put_marks(cell: Cell, marks: Iterable[Mark], lang: str) -> None:
     """Colour a cell by its gravest problem, and comment on all; a comment that is there stays."""
-    found = sorted(problems, key=_gravity)
+    found = sorted(marks, key=_gravity)
     cell.fill = ground(gravest(found).value)
-    told = [_told(problem, lang) for problem in found[:MOST_TOLD]]
+    told = [_told(mark, lang) for mark in found[:MOST_TOLD]]
     if len(found) > MOST_TOLD:
         told.append(say(lang, "copy-more-problems", count=str(len(found) - MOST_TOLD)))
     text, author = "\n".join(told), AUTHOR
@@ -40,18 +47,20 @@ def mark(cell: Cell, problems: Iterable[Problem], lang: str) -> None:
     cell.comment = Comment(text, author, height, _WIDTH)
 
 
-def gravest(problems: Iterable[Problem]) -> Severity:
+def gravest(marks: Iterable[Mark]) -> Severity:
     """The severity of the gravest of some problems."""
-    return min(problems, key=_gravity).severity
+    return min(marks, key=_gravity).problem.severity
 
 
-def _gravity(problem: Problem) -> int:
-    return tuple(Severity).index(problem.severity)
+def _gravity(mark: Mark) -> int:
+    return tuple(Severity).index(mark.problem.severity)
 
 
-def _told(problem: Problem, lang: str) -> str:
+def _told(mark: Mark, lang: str) -> str:
+    problem, reading = mark
     severity = say(lang, f"report-severity-{problem.severity.value}")
-    return f"{severity}: {problem.message(lang)}. {problem.help(lang)}"
+    message = say(lang, "copy-read-as", read=reading) if reading else problem.message(lang)
+    return f"{severity}: {message}. {problem.help(lang)}"
 
 
 class Anchors:

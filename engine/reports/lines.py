@@ -39,6 +39,7 @@ def problem_line(problem: Problem, touched: Touched) -> str:
         {
             **_problem(problem),
             "read_as": read_as if any(read_as.values()) else None,
+            **({"readings": list(problem.readings)} if problem.readings else {}),
             "touches": [_touched(conclusion) for conclusion in touched],
         }
     )

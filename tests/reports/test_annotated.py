@@ -244,6 +244,16 @@ def test_the_user_s_own_comment_comes_first(new: Workbook) -> None:
     assert new[RATINGS]["D3"].comment.author == "Thư ký"
 
 
+def test_each_repaired_cell_says_what_it_alone_was_read_as(tmp_path: Path) -> None:
+    found = copied(HERE / "legacy-tcvn3.xlsx", tmp_path)
+    problems = found.run.evaluation.reading.problems
+    repaired = next(problem for problem in problems if problem.code == "text-repaired")
+    assert len(repaired.readings) == len(repaired.cells) > 1
+    for cell, reading in repaired.readings_by_cell.items():
+        comment = found.book[cell.sheet][cell.ref].comment
+        assert f"đã đọc là `{reading}`" in comment.text
+
+
 def test_a_comment_of_the_user_keeps_its_size(untidy: Copied) -> None:
     with zipfile.ZipFile(untidy.path) as parts:
         drawings = [parts.read(name) for name in parts.namelist() if name.endswith(".vml")]

@@ -8,6 +8,7 @@ check-touches-none = It touches no conclusion.
 
 copy-conclusion-header = thidua: { $title } ({ $pack }, { $day })
 copy-reason-header = thidua: reason – { $title } ({ $pack })
+copy-read-as = this cell was read as `{ $read }`
 copy-more-problems = and { $count } more problems; see the sheet “Data problems” of the report.
 copy-sheet = Legend (thidua)
 copy-of = Annotated copy of the file: { $name }

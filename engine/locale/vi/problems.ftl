@@ -8,6 +8,7 @@ check-touches-none = Không liên quan đến kết luận nào.
 
 copy-conclusion-header = thidua: { $title } ({ $pack }, { $day })
 copy-reason-header = thidua: lý do – { $title } ({ $pack })
+copy-read-as = ô này đã đọc là `{ $read }`
 copy-more-problems = và { $count } vấn đề khác, xem trang “Vấn đề dữ liệu” của báo cáo.
 copy-sheet = Chú giải (thidua)
 copy-of = Bản sao có đánh dấu của tệp: { $name }

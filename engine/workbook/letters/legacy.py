@@ -32,6 +32,7 @@ _UNICODE = re.compile(
 _ENOUGH: Mapping[str, int] = {"tcvn3": 2, "vni": 2, "utf8": 1}
 """How many different words make it certain that a sheet has texts in an encoding."""
 _MOST_BY_CHANCE = 100  # one in so many words of an encoding is one of another, too
+_LOST = "text-garbled"
 _MOST_TOLD = 5
 _LONGEST_TOLD = 60
 
@@ -149,7 +150,7 @@ def _judge(text: str, certain: Collection[str], known: Container[str]) -> _Judge
             return _Judged(plain, encoding=encoding, other=" / ".join(read for _, read in tied))
     is_broken = found and _own_spelling(text).worst is Grade.BROKEN
     if is_broken or any(map(_is_garbled, _words(text))):
-        return _Judged(text, "text-garbled")
+        return _Judged(text, _LOST)
     if plain == text:
         return None
     return _Judged(plain, "letters-repaired" if plain != tidied(text) else "")
@@ -204,7 +205,7 @@ class _Repair:
                 groups.setdefault((one.code, one.encoding), []).append(spot)
         for (code, encoding), spots in groups.items():
             cells = tuple(self.grid.cell(*spot) for spot in spots)
-            reads = (raw_text(self._spots[spot].read) for spot in spots)
+            reads = tuple(raw_text(self._spots[spot].read) for spot in spots)
             pairs = dict(zip((cell.raw for cell in cells), reads, strict=True))
             details = {
                 "count": str(len(cells)),
@@ -212,7 +213,8 @@ class _Repair:
                 "read": _listed(pairs),
                 "encoding": NAMES.get(encoding, ""),
             }
-            yield Problem(code, cells, {name: text for name, text in details.items() if text})
+            told = {name: text for name, text in details.items() if text}
+            yield Problem(code, cells, told, readings=() if code == _LOST else reads)
 
     @cached_property
     def _spots(self) -> dict[_Spot, _Judged]:
