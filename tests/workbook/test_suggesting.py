@@ -148,6 +148,13 @@ BIG: Lines = [
 ]  # fmt: skip
 
 
+def test_the_unit_beside_the_id_says_why_it_is_the_unit() -> None:
+    lines: Lines = [["Mã", "Họ tên", "Mã đơn vị", "Danh hiệu"], ["NV1", "An", "TH01", "LĐTT"]]
+    (proposal,) = proposed({"Khen thưởng": lines})
+    (unit,) = (column for column in proposal.columns if column.guess.name == "holder_unit")
+    assert [reason.code for reason in unit.guess.reasons] == ["second"]
+
+
 def test_a_sheet_that_holds_several_is_proposed_several_times() -> None:
     first, *further = proposed({"DS CBGV 2025": BIG})
     assert (first.guess.name, sorted(one.guess.name for one in further)) == (

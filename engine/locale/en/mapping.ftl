@@ -40,6 +40,7 @@ reason-alias = the header is in the dictionary
 reason-accents = the header is in the dictionary, written without accents
 reason-ignored = nobody needs the column
 reason-parent = the levels of the header together are in the dictionary
+reason-second = the header is in the dictionary, beside another column that is called so too
 reason-similar = the header is almost `{ $name }`
 reason-abbreviated = the header abbreviates `{ $name }`
 reason-words = the header shares words with `{ $name }`

@@ -40,6 +40,7 @@ reason-alias = tiêu đề có trong từ điển
 reason-accents = tiêu đề có trong từ điển, viết không dấu
 reason-ignored = cột không dùng để xét
 reason-parent = tiêu đề nhiều tầng ghép lại có trong từ điển
+reason-second = tiêu đề có trong từ điển, đứng cạnh một cột khác có cùng cách gọi
 reason-similar = tiêu đề gần giống `{ $name }`
 reason-abbreviated = tiêu đề viết tắt của `{ $name }`
 reason-words = tiêu đề có chung từ với `{ $name }`

@@ -260,5 +260,6 @@ def _known_header(path: Sequence[str], fact: FactSpec, names: HeaderNames) -> Re
     texts = [without_punctuation(text) for text in (*path, *without_years(path, names)[0])]
     if {exact_key(text) for text in texts} & {exact_key(name) for name in plain}:
         return Reason.of("alias")
-    is_bare = {bare_key(text) for text in texts} & {bare_key(name) for name in plain}
-    return Reason.of("accents" if is_bare else "parent")
+    if {bare_key(text) for text in texts} & {bare_key(name) for name in plain}:
+        return Reason.of("accents")
+    return Reason.of("second" if any(map(names.beside, path)) else "parent")
