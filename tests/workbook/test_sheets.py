@@ -34,6 +34,9 @@ RATED: Lines = [["Mã", "Họ và tên", "Xếp loại"], ["NV1", "Nguyễn Văn
         ("Nhân sự: Mầm non", "person", "Mầm non"),
         ("Trường Mầm non Sao Mai - Nhân sự", "person", ""),
         ("Hồ sơ 2025 - TH Đồi Cọ - Khen thưởng", "awards", ""),
+        ("DS CB-GV-NV", "person", ""),
+        ("DANH SACH CBGVNV", "person", ""),
+        ("Kết quả xếp loại 2024", "ratings", "2024"),
     ],
 )
 def test_a_name_may_go_on_behind_that_of_a_sheet(name: str, spec: str, rest: str) -> None:
