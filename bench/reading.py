@@ -2,7 +2,8 @@
 
 Prints medians of some rounds, all in one run; only the ratios mean anything. What is read is
 more than the library gives: hidden rows and columns, formulas without a value, merged ranges.
-Then many small workbooks, and what one reading of the large one needs of memory.
+Then many small workbooks, and what a reading of the large one needs of memory, and of one in
+which no two texts are the same.
 """
 
 import argparse
@@ -19,9 +20,12 @@ from tempfile import TemporaryDirectory
 from openpyxl import Workbook, load_workbook
 from python_calamine import CalamineWorkbook
 
+from engine.workbook.limits import MEGABYTE
 from engine.workbook.reading import read_inputs
 
 ROWS, COLUMNS, ROUNDS = 50_000, 30, 5
+TEXTS = 42_000  # rows of texts that make 20 MB
+LETTERS = "abcdefghijklmnopqrstuvwxyzăâêôơưđ0123456789"
 
 
 def write(path: Path, rows: int, columns: int) -> None:
@@ -43,6 +47,16 @@ def write(path: Path, rows: int, columns: int) -> None:
     )
     for row in range(rows):
         sheet.append([kinds[column % len(kinds)](row) for column in range(columns)])
+    book.save(path)
+
+
+def write_texts(path: Path, rows: int) -> None:
+    """A table of texts that are all different, so that none can be packed or shared."""
+    chance = random.Random(5)
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("Nhân sự")
+    for _ in range(rows):
+        sheet.append(["".join(chance.choices(LETTERS, k=14)) for _ in range(COLUMNS)])
     book.save(path)
 
 
@@ -86,6 +100,18 @@ def ratios(paths: Sequence[Path], rounds: int) -> tuple[float, float, float]:
     return library, engine, seconds(openpyxl, paths)
 
 
+def memory(path: Path) -> tuple[float, float]:
+    """The most memory of one reading in a process of its own, and of the one that it starts."""
+    command = [sys.executable, "-m", "tests.workbook.measuring", "", str(path)]
+    root = Path(__file__).parent.parent
+    told = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True).stdout
+    found = json.loads(told)
+    (outcome,) = found["outcomes"].values()
+    if outcome["codes"]:
+        raise SystemExit(f"{path.name} was not read: {outcome['codes']}")
+    return found["memory"]["own"], found["memory"]["child"]
+
+
 def main(arguments: Sequence[str]) -> None:
     """Print the table, and what one reading needs of memory."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -105,12 +131,12 @@ def main(arguments: Sequence[str]) -> None:
                 f"{count:9d}  {rows:6d}  {library:9.2f}  {engine:8.2f}  {other:10.2f}"
                 f"  {engine / library:16.2f}  {other / engine:17.2f}\n"
             )
-        large = Path(folder) / f"{asked.rows}-0.xlsx"
-        command = [sys.executable, "-m", "tests.workbook.measuring", "", str(large)]
-        root = Path(__file__).parent.parent
-        told = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True).stdout
-        memory = json.loads(told)["memory"]
-        out(f"memory: {memory['own']:.0f} MB here, {memory['child']:.0f} MB beside\n")
+        texts = Path(folder) / "texts.xlsx"
+        write_texts(texts, TEXTS)
+        for path in (Path(folder) / f"{asked.rows}-0.xlsx", texts):
+            size = path.stat().st_size / MEGABYTE
+            own, child = memory(path)
+            out(f"memory for {size:.0f} MB: {own:.0f} MB here, {child:.0f} MB beside\n")
 
 
 if __name__ == "__main__":

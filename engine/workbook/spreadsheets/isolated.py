@@ -175,9 +175,9 @@ class _Room:
     def take(self, rows: list[list[object]], texts: dict[str, str | None]) -> None:
         """Count rows that are sent."""
         cells = len(rows) * len(rows[0])
-        filled = cells - sum(row.count(None) for row in rows)
+        others = cells - sum(row.count(None) for row in rows) - len(texts)
         self.cells -= cells
-        self.memory -= 8 * cells + 32 * filled + 80 * len(texts) + 2 * len("".join(texts))
+        self.memory -= 8 * cells + 32 * max(others, 0) + 80 * len(texts) + 2 * len("".join(texts))
 
 
 def _no_texts() -> dict[str, str | None]:

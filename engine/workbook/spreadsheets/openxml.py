@@ -46,7 +46,7 @@ def look_through(name: str, content: bytes) -> Book:
     looks = looks_for(_digits(package, styles), parts.is_stale)
     book = Book()
     book.rewritten = partial(_rewritten, parts, book, looks)
-    book.spanned = lambda number: spanned(parts.plainly(number))
+    book.spanned = parts.spanned
     for number, part in parts.sheets.items():
         try:
             book.marks[number] = look(name, _checked(package, part), looks)
@@ -97,6 +97,11 @@ class _Parts:
         found = ["[Content_Types].xml", "_rels/.rels", self.main, index_of(self.main)]
         found += [*self.of_kind("styles"), *self.of_kind("sharedstrings"), *self.sheets.values()]
         return [part for part in dict.fromkeys(found) if part in self.package]
+
+    def spanned(self, number: int) -> int:
+        """How many cells the rectangle of a sheet has; of a long part only that nobody knows."""
+        is_short = self.package.size(self.sheets[number]) <= INDEX
+        return spanned(self.plainly(number)) if is_short else 0
 
     def plainly(self, number: int) -> Iterator[bytes]:
         """A sheet, written plainly."""
