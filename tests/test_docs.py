@@ -2,17 +2,20 @@
 
 import os
 import re
+from functools import cache
 from pathlib import Path
 
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
+from engine.codes import SEVERITIES
 from engine.locale import LANGUAGES
 
 ROOT = Path(__file__).parent.parent
 LOCALE = ROOT / "engine/locale"
 
 
+@cache
 def messages(lang: str) -> dict[str, ast.Message]:
     found: dict[str, ast.Message] = {}
     for path in sorted((LOCALE / lang).glob("*.ftl")):
@@ -85,8 +88,8 @@ def problem_page() -> str:
         "What `thidua check`, `problems.jsonl` and the reports list. This page is made from the",
         "message catalogues (`make goldens`).",
         "",
-        "| code | what is wrong | what to do | tiếng Việt |",
-        "| --- | --- | --- | --- |",
+        "| code | severity | what is wrong | what to do | tiếng Việt |",
+        "| --- | --- | --- | --- | --- |",
     ]
     for code in sorted(codes()):
         texts = [
@@ -97,7 +100,8 @@ def problem_page() -> str:
                 ("vi", f"problem-{code}"),
             )
         ]
-        lines.append(f"| `{code}` | " + " | ".join(texts) + " |")
+        severity = SEVERITIES[code].value
+        lines.append(f"| `{code}` | {severity} | " + " | ".join(texts) + " |")
     return "\n".join(lines) + "\n"
 
 
