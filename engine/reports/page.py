@@ -61,7 +61,7 @@ def render(evaluation: Evaluation, lang: str) -> str:
             sections=sections(evaluation),
             outcomes=outcome_labels("award"),
             units=units(evaluation),
-            tables=[flat(table, evaluation) for table in FLAT_TABLES],
+            tables=[flat(table, evaluation) for table in FLAT_TABLES.values()],
             words=as_script(_words(evaluation)),
             ui=_ui,
         )

@@ -130,10 +130,19 @@ def explained(reason: Reason, lang: str) -> str:
 
 def missing(value: OpenValue, lang: str) -> str:
     """What is missing and where it belongs."""
-    label = value.label.in_language(lang)
+    return f"{missing_what(value, lang)}: {missing_where([value], lang)}"
+
+
+def missing_what(value: OpenValue, lang: str) -> str:
+    """What is missing, with the year of its row."""
     year = "" if value.year is None else say(lang, "report-of-year", year=str(value.year))
-    place = say(lang, "report-nowhere") if value.cell is None else str(value.cell)
-    return f"{label}{year}: {place}"
+    return f"{value.label.in_language(lang)}{year}"
+
+
+def missing_where(values: Iterable[OpenValue], lang: str) -> str:
+    """The cells where something belongs that is missing, or that there are none."""
+    cells = dict.fromkeys(value.cell for value in values if value.cell)
+    return places(cells, lang) or say(lang, "report-nowhere")
 
 
 def measured(interval: Interval, lang: str) -> str:

@@ -15,10 +15,12 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell, MergedCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.utils.cell import coordinate_from_string
 from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.functions import tostring
 
@@ -196,6 +198,18 @@ def make_filterable(sheet: Worksheet, top: int, last: int, columns: int) -> None
     sheet.auto_filter.ref = f"A{top}:{get_column_letter(columns)}{last}"
     sheet.freeze_panes = f"A{top + 1}"
     sheet.print_title_rows = f"{top}:{top}"
+
+
+def name_table(sheet: Worksheet, name: str) -> None:
+    """Make a named table of the rows that can be filtered, if there are any.
+
+    Its headers must all differ; formulas and pivots can then use it by its name.
+    """
+    place = sheet.auto_filter.ref or ""
+    first, last = (row for _, row in map(coordinate_from_string, place.split(":")))
+    if last > first:
+        sheet.auto_filter.ref = None
+        sheet.add_table(Table(displayName=name, name=name, ref=place))
 
 
 def set_up_print(sheet: Worksheet, title: str, page: str) -> None:

@@ -1,14 +1,16 @@
 """The flat tables that page and workbook share: units, problems, criteria, parameters, rounds."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from ..errors import Problem
 from ..evaluation import Evaluation
+from ..findings import Verdict
 from ..locale import say
 from ..plan import Plan, PlannedTitle
 from .grid import Column, Row, Table, Toned
 from .phrases import (
     day,
+    in_short,
     outcome_label,
     place,
     quantity,
@@ -17,7 +19,13 @@ from .phrases import (
     touches_text,
     when,
 )
-from .view import OUTCOMES, problem_views, unit_label, unit_views
+from .view import OUTCOMES, problem_views, title_views, unit_label, unit_views
+
+_COUNTED = (
+    ("met", Verdict.MET),
+    ("not-met", Verdict.NOT_MET),
+    ("unknown", Verdict.UNKNOWN),
+)
 
 TableMaker = Callable[[Evaluation, str], Table]
 
@@ -165,11 +173,48 @@ def rounds_table(evaluation: Evaluation, lang: str) -> Table:
     return Table(name, name, columns, rows)
 
 
-FLAT_TABLES: tuple[TableMaker, ...] = (
-    units_table,
-    problems_table,
-    criteria_table,
-    parameters_table,
-    rounds_table,
-)
-"""What follows the titles, in this order."""
+def conclusions_table(evaluation: Evaluation, lang: str) -> Table:
+    """Every answer in a row without line breaks or links, to filter and to pivot."""
+    columns = (
+        Column(say(lang, "follow-pack"), 24),
+        Column(say(lang, "follow-title-id"), 24),
+        Column(say(lang, "report-title-column"), 52),
+        Column(say(lang, "follow-year"), 8, centred=True),
+        Column(say(lang, "report-unit-id"), 14),
+        Column(say(lang, "report-unit"), 32),
+        Column(say(lang, "follow-kind"), 10),
+        Column(say(lang, "report-id"), 12),
+        Column(say(lang, "follow-name"), 28),
+        Column(say(lang, "report-outcome"), 22),
+        *(Column(say(lang, f"follow-{name}"), 12, centred=True) for name, _ in _COUNTED),
+        Column(say(lang, "report-why"), 64),
+    )
+    rows: list[Row] = [
+        (
+            answer.pack,
+            answer.title,
+            answer.title_name.in_language(lang),
+            answer.year,
+            answer.unit or "",
+            unit_label(answer.unit, answer.unit_name, lang),
+            say(lang, f"follow-kind-{answer.kind}"),
+            answer.subject,
+            answer.name,
+            outcome_label(answer.outcome, answer.title_kind, lang),
+            *(len(answer.with_verdict(verdict)) for _, verdict in _COUNTED),
+            in_short(answer, lang),
+        )
+        for view in title_views(evaluation)
+        for answer in view.answers
+    ]
+    return Table(say(lang, "follow-data"), say(lang, "follow-data-heading"), columns, rows)
+
+
+FLAT_TABLES: Mapping[str, TableMaker] = {
+    "units": units_table,
+    "problems": problems_table,
+    "criteria": criteria_table,
+    "parameters": parameters_table,
+    "rounds": rounds_table,
+}
+"""What follows the titles on the page too, in this order."""

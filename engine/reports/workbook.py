@@ -1,6 +1,6 @@
 """The report as a workbook: a summary, one sheet for each title, and what they rest on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,12 +10,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ..evaluation import Evaluation
 from ..locale import say
 from .files import write_whole
+from .followup import near_misses_table, requests_table
 from .grid import Column, Linked, Row, Table
 from .overview import facts_of_run, heading, warnings
 from .phrases import outcome_label
 from .roll import roll
 from .sheets import (
     make_filterable,
+    name_table,
     new_book,
     put_heading,
     put_table,
@@ -24,8 +26,16 @@ from .sheets import (
     sheet_name,
     stable_bytes,
 )
-from .tables import FLAT_TABLES
+from .tables import FLAT_TABLES, TableMaker, conclusions_table
 from .view import OUTCOMES, TitleView, title_views
+
+_TABLES: Mapping[str, TableMaker] = {
+    "near_misses": near_misses_table,
+    "evidence_wanted": requests_table,
+    **FLAT_TABLES,
+    "conclusions": conclusions_table,
+}
+"""What follows the titles, by the name of each table in formulas and pivots."""
 
 _LAST_COLUMN = 2 + len(OUTCOMES)
 
@@ -47,13 +57,15 @@ def write_workbook(evaluation: Evaluation, path: Path, lang: str = "vi") -> None
     """
     book = new_book(heading(evaluation, lang))
     summary = book.create_sheet(say(lang, "report-sheet-summary"))
-    flat = [table(evaluation, lang) for table in FLAT_TABLES]
-    tabs = list(_tabs(evaluation, [summary.title, *(table.name for table in flat)], lang))
+    flat = {name: table(evaluation, lang) for name, table in _TABLES.items()}
+    tabs = list(_tabs(evaluation, [summary.title, *(table.name for table in flat.values())], lang))
     _write_summary(summary, evaluation, tabs, lang)
     for tab in tabs:
         _write_table(book.create_sheet(tab.name), tab.table, lang)
-    for table in flat:
-        _write_table(book.create_sheet(table.name), table, lang)
+    for name, table in flat.items():
+        sheet = book.create_sheet(table.name)
+        _write_table(sheet, table, lang)
+        name_table(sheet, name)
     if evaluation.plan.simulated:
         _say_simulated(book, say(lang, "report-simulated-banner"))
     write_whole(path, stable_bytes(book, evaluation.plan.received))

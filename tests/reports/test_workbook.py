@@ -40,12 +40,20 @@ def test_the_sheets_are_named_after_what_they_hold(book: Workbook) -> None:
         "1. Điển hình tiên tiến giỏi cá…",
         "2. Nghĩa vụ báo cáo",
         "3. Điển hình tiên tiến giỏi cá…",
+        "Gần đạt",
+        "Minh chứng cần bổ sung",
         "Theo đơn vị",
         "Vấn đề dữ liệu",
         "Tiêu chí áp dụng",
         "Tham số",
         "Đợt xét",
+        "Dữ liệu kết luận",
     ]
+
+
+def test_tables_that_formulas_and_pivots_use_have_names(book: Workbook) -> None:
+    named = {name for sheet in book for name in sheet.tables}
+    assert {"near_misses", "evidence_wanted", "units", "conclusions"} <= named
 
 
 def test_no_cell_holds_a_formula(book: Workbook) -> None:
@@ -146,7 +154,8 @@ def test_every_table_is_frozen_filterable_and_repeats_its_header(book: Workbook)
     for sheet in book.worksheets[1:]:
         top = header_row(sheet)
         assert sheet.freeze_panes == f"A{top + 1}"
-        assert sheet.auto_filter.ref.startswith(f"A{top}:")
+        named = [table.ref for table in sheet.tables.values()]
+        assert all(ref.startswith(f"A{top}:") for ref in named or [sheet.auto_filter.ref])
 
 
 def test_equal_evaluations_give_equal_bytes(evaluation: Evaluation, tmp_path: Path) -> None:

@@ -1,0 +1,28 @@
+# What may be done next: who lacks little, which evidence is wanted.
+
+follow-near = Near misses
+follow-near-heading = Not qualified for want of few criteria
+follow-near-note = Who fails at most { $most } criteria of a title or duty; the fewest first.
+follow-near-none = Nobody lacks only few criteria.
+follow-lacking = Criteria not met
+follow-lacks = What is not met
+follow-open = What is not known yet
+follow-name = Name
+follow-requests = Evidence wanted
+follow-requests-heading = Evidence wanted, by unit
+follow-requests-note = Each line is one thing that is missing; only with it can the titles and duties in the last column be decided.
+follow-requests-none = No evidence is missing.
+follow-wanted = What is wanted
+follow-where = Where to write it
+follow-for = Needed for
+follow-data = Conclusions as data
+follow-data-heading = Conclusions as data: a line for each subject and title, to filter and to pivot
+follow-pack = Rule pack
+follow-title-id = Title id
+follow-kind = Kind
+follow-kind-person = Person
+follow-kind-unit = Unit
+follow-year = Year
+follow-met = Criteria met
+follow-not-met = Criteria not met
+follow-unknown = Criteria not known

@@ -1,0 +1,135 @@
+"""What people may do next: who lacks little, and which evidence is asked of whom.
+
+Knows the answers, not how a report looks.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from ..evaluation import Evaluation
+from ..explain.answers import Answer, OpenValue, Reason
+from ..findings import Outcome, Verdict
+from ..locale import say
+from .grid import Column, Row, Table
+from .phrases import asked, missing_what, missing_where
+from .view import title_views, unit_label, units_in_order
+
+T = TypeVar("T")
+
+NEAR = 2
+"""How many criteria somebody lacks at most who is told to be near."""
+
+
+@dataclass(frozen=True, slots=True)
+class NearMiss:
+    """A refusal for want of few criteria; ``lacks`` are those, ``open`` those still unknown."""
+
+    answer: Answer
+    lacks: tuple[Reason, ...]
+    open: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Something that is missing: the cells where it belongs, and the answers that wait for it."""
+
+    values: tuple[OpenValue, ...]
+    answers: tuple[Answer, ...]
+
+    @property
+    def about(self) -> Answer:
+        """An answer about whom it is asked of."""
+        return self.answers[0]
+
+
+def near_misses(evaluation: Evaluation) -> tuple[NearMiss, ...]:
+    """Refusals that lack few criteria, the nearest first; then as titles and names go."""
+    found = [
+        NearMiss(answer, lacks, answer.with_verdict(Verdict.UNKNOWN))
+        for view in title_views(evaluation)
+        for answer in view.answers
+        if answer.outcome is Outcome.NOT_ELIGIBLE
+        and 0 < len(lacks := answer.with_verdict(Verdict.NOT_MET)) <= NEAR
+    ]
+    return tuple(sorted(found, key=lambda near: (len(near.lacks), len(near.open))))
+
+
+def requests(evaluation: Evaluation) -> tuple[Request, ...]:
+    """The evidence that undetermined answers wait for: by unit, then as titles and names go.
+
+    What several answers about one subject wait for is asked once.
+    """
+    wanted: dict[tuple[object, ...], tuple[list[OpenValue], list[Answer]]] = {}
+    for view in title_views(evaluation):
+        for answer in view.answers:
+            for value in answer.open_values:
+                key = (answer.subject, value.fact, value.year)
+                values, answers = wanted.setdefault(key, ([], []))
+                values.append(value)
+                if answer not in answers[-1:]:
+                    answers.append(answer)
+    found = [Request(tuple(values), tuple(answers)) for values, answers in wanted.values()]
+    place = _numbered(request.about.subject for request in found)
+    units = _numbered(units_in_order(evaluation.answers))
+    return tuple(sorted(found, key=lambda one: (units[one.about.unit], place[one.about.subject])))
+
+
+def _numbered(names: Iterable[T]) -> dict[T, int]:
+    """The place of each name, counted from its first."""
+    return {name: number for number, name in enumerate(dict.fromkeys(names))}
+
+
+def near_misses_table(evaluation: Evaluation, lang: str) -> Table:
+    """Who lacks one criterion, or two, and what would have to change."""
+    columns = (
+        Column(say(lang, "follow-lacking"), 14, centred=True),
+        Column(say(lang, "report-title-column"), 40),
+        Column(say(lang, "report-id"), 12),
+        Column(say(lang, "follow-name"), 28),
+        Column(say(lang, "report-unit"), 28),
+        Column(say(lang, "follow-lacks"), 56),
+        Column(say(lang, "report-repairs"), 48),
+        Column(say(lang, "follow-open"), 40),
+    )
+    rows: list[Row] = [
+        (
+            len(near.lacks),
+            near.answer.title_name.in_language(lang),
+            near.answer.subject,
+            near.answer.name,
+            unit_label(near.answer.unit, near.answer.unit_name, lang),
+            "; ".join(asked(reason, lang) for reason in near.lacks),
+            "; ".join(repair.text.in_language(lang) for repair in near.answer.repairs),
+            "; ".join(asked(reason, lang) for reason in near.open),
+        )
+        for near in near_misses(evaluation)
+    ]
+    note = say(lang, "follow-near-note", most=str(NEAR)) if rows else say(lang, "follow-near-none")
+    return Table(say(lang, "follow-near"), say(lang, "follow-near-heading"), columns, rows, note)
+
+
+def requests_table(evaluation: Evaluation, lang: str) -> Table:
+    """Which evidence is asked of whom, where it is to be written and what waits for it."""
+    columns = (
+        Column(say(lang, "report-unit"), 28),
+        Column(say(lang, "report-id"), 12),
+        Column(say(lang, "follow-name"), 28),
+        Column(say(lang, "follow-wanted"), 44),
+        Column(say(lang, "follow-where"), 40),
+        Column(say(lang, "follow-for"), 52),
+    )
+    rows: list[Row] = [
+        (
+            unit_label(request.about.unit, request.about.unit_name, lang),
+            request.about.subject,
+            request.about.name,
+            missing_what(request.values[0], lang),
+            missing_where(request.values, lang),
+            "; ".join(answer.title_name.in_language(lang) for answer in request.answers),
+        )
+        for request in requests(evaluation)
+    ]
+    note = say(lang, "follow-requests-note") if rows else say(lang, "follow-requests-none")
+    name = say(lang, "follow-requests")
+    return Table(name, say(lang, "follow-requests-heading"), columns, rows, note)
