@@ -3,7 +3,7 @@
 Every verdict is reached in two or three ways; if any two differ nothing is returned.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
@@ -23,13 +23,34 @@ from .vocabulary import Vocabulary
 REFERENCE, COLUMNS, INFERENCE = "reference", "columns", "inference"
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How much of an evaluation a run shows.
+
+    ``unit`` is the only unit that is shown, None for all; ``is_redacted`` says that persons are
+    told by initials and ids alone, and that nothing quotes the cells that could tell more.
+    """
+
+    unit: str | None = None
+    is_redacted: bool = False
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing is left out."""
+        return self.unit is None and not self.is_redacted
+
+
+EVERYTHING = Shown()
+
+
 @dataclass(frozen=True)
 class Evaluation:
     """One finished evaluation, before anything is written.
 
     ``conclusions`` and ``answers`` go together, sorted by pack, title, unit and subject;
     ``engines`` names the ways to a verdict that agreed; ``patterns`` counts the distinct
-    patterns that inference judged, by title key.
+    patterns that inference judged, by title key. One of which only a part is ``shown`` has been
+    ``touched`` before: what is left of it no longer tells which problem touches what.
     """
 
     plan: Plan
@@ -40,10 +61,14 @@ class Evaluation:
     answers: tuple[Answer, ...]
     engines: tuple[str, ...]
     patterns: Mapping[str, int]
+    shown: Shown = EVERYTHING
+    touched: tuple[Touched, ...] | None = None
 
     @cached_property
     def touches(self) -> tuple[Touched, ...]:
         """Which conclusions each problem touches, in the order of the problems."""
+        if self.touched is not None:
+            return self.touched
         return touched(self.reading, self.conclusions, self.plan, self.vocabulary)
 
     def subject(self, name: str) -> Subject:
@@ -55,14 +80,32 @@ class Evaluation:
         known = self.reading.dossier.by_id
         if name in known:
             return known[name]
-        same = [each for each in known if each.startswith(f"{name} (")]
-        near = ", ".join(same or get_close_matches(name, known))
+        near = _near(name, known)
         raise UsageError("subject-near" if near else "subject-unknown", subject=name, near=near)
+
+    def unit(self, name: str) -> Subject:
+        """The unit with an id.
+
+        Raises:
+            UsageError: the dossier has none; the nearest ids of units are named.
+        """
+        units = {unit.id: unit for unit in self.reading.dossier.of_kind("unit")}
+        if name in units:
+            return units[name]
+        near = _near(name, units)
+        raise UsageError("unit-near" if near else "unit-unknown", unit=name, near=near)
 
     @property
     def has_one_engine(self) -> bool:
         """Whether conclusions rest on ``columns`` alone, for want of an inference engine."""
         return INFERENCE not in self.engines
+
+
+def _near(name: str, known: Iterable[str]) -> str:
+    """The ids that somebody may have meant; the empty text if there are none."""
+    ids = list(known)
+    same = [each for each in ids if each.startswith(f"{name} (")]
+    return ", ".join(same or get_close_matches(name, ids))
 
 
 @dataclass(frozen=True)

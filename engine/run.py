@@ -1,7 +1,5 @@
 """One evaluation from files to files: the face that programs and the command line use."""
 
-import shutil
-import tempfile
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -27,7 +25,7 @@ if TYPE_CHECKING:
     from .evaluation import Evaluation
     from .whatif import Change
 
-FORMATS = ("xlsx", "html", "jsonl", "parquet", "annotated")
+FORMATS = ("xlsx", "html", "docx", "jsonl", "parquet", "annotated")
 RECORD = "run.json"
 
 
@@ -71,9 +69,12 @@ class Run:
         Parameters: ``subject`` is an id, ``title`` the id of a title of one of the packs.
 
         Raises:
-            UsageError: there is no such subject or title, or the title is not about it.
+            UsageError: there is no such subject or title, or the title is not about it; or the
+                run is redacted.
         """
         evaluation = self.evaluation
+        if evaluation.shown.is_redacted:
+            raise UsageError("shown-in-part")
         for conclusion, answer in zip(evaluation.conclusions, evaluation.answers, strict=True):
             if (answer.subject, answer.title) == (subject, title):
                 words = Wording(lang, evaluation.vocabulary, evaluation.plan, answer.pack)
@@ -98,54 +99,60 @@ class Run:
         """Which conclusions about a subject would change if ``fact=value`` held.
 
         Raises:
-            UsageError: a change names no fact of the subject, or no value of the fact.
+            UsageError: a change names no fact of the subject, or no value of the fact; or the
+                run shows only a part of the dossier.
         """
         from .whatif import suppose
 
+        if not self.evaluation.shown.is_whole:
+            raise UsageError("shown-in-part")
         return suppose(self.evaluation, subject, changes)
+
+    def only_unit(self, unit: str) -> "Run":
+        """This run with nothing but what is about one unit and its members.
+
+        Raises:
+            UsageError: the dossier has no such unit; the nearest ids are named.
+        """
+        from .redaction import only_unit
+
+        return replace(self, evaluation=only_unit(self.evaluation, unit))
+
+    def redacted(self) -> "Run":
+        """This run for lists put up in public: initials for names, no birth dates."""
+        from .redaction import redacted
+
+        return replace(self, evaluation=redacted(self.evaluation))
 
     def write(
         self,
         out: str | Path,
-        formats: Collection[str] = FORMATS,
+        formats: Collection[str] | None = None,
         lang: str = "vi",
         force: bool = False,
+        papers: str | Path | None = None,
     ) -> Path:
         """Write the run's folder, whole or not at all, and return it.
 
-        Parameters: ``formats`` chooses among ``FORMATS``; the record is always written.
-        ``force`` replaces an earlier run in that place, and nothing else.
+        Parameters: ``formats`` chooses among ``FORMATS`` (default: all that the run may show);
+        the record is always written. ``force`` replaces an earlier run in that place, and
+        nothing else. ``papers`` is a folder with templates for the Word papers, in place of
+        the shipped ones of the same names.
 
         Raises:
-            UsageError: the place is taken.
+            UsageError: the place is taken, a template is not valid, or copies are asked for
+                that would show too much.
         """
-        from .reports.folder import write_run
+        from .reports.folder import chosen_formats, write_folder, write_run
 
         out = Path(out)
         is_run = (out / RECORD).is_file() or (out.is_dir() and not any(out.iterdir()))
         if out.exists() and not (is_run and (force or not any(out.iterdir()))):
             raise UsageError("run-exists" if is_run else "not-a-run", out=str(out))
-        out.parent.mkdir(parents=True, exist_ok=True)
-        fresh = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
-        try:
-            write_run(self.evaluation, self.packs, fresh, formats, lang)
-            fresh.chmod(0o755)
-            _put_in_place(fresh, out)
-        except BaseException:
-            shutil.rmtree(fresh, ignore_errors=True)
-            raise
+        chosen = chosen_formats(self.evaluation, formats, FORMATS)
+        own = Path(papers) if papers else None
+        write_folder(out, lambda to: write_run(self.evaluation, self.packs, to, chosen, lang, own))
         return out
-
-
-def _put_in_place(fresh: Path, out: Path) -> None:
-    """Move a finished folder to its place; an older one goes only once the new one is there."""
-    if not out.exists():
-        fresh.replace(out)
-        return
-    old = fresh.with_name(f"{fresh.name}-old")
-    out.replace(old)
-    fresh.replace(out)
-    shutil.rmtree(old)
 
 
 def evaluate(

@@ -61,7 +61,9 @@ def test_evaluate_writes_the_folder_of_a_run(tmp_path: Path) -> None:
         "annotated.jsonl",
         "conclusions.jsonl",
         "findings",
+        "papers",
         "problems.jsonl",
+        "report.docx",
         "report.html",
         "report.xlsx",
         "run.json",
@@ -507,3 +509,44 @@ def test_supposing_a_range_is_decided_as_one(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     changed = {f["criterion"]: f["after"] for c in json.loads(done.stdout) for f in c["findings"]}
     assert changed["served-half-a-year"] == "unknown"  # in January or in December
+
+
+@pytest.mark.parametrize("options", [("--redact",), ("--only-unit", "TH-TC")])
+def test_a_run_for_other_eyes_has_no_copies_of_the_inputs(
+    options: tuple[str, ...], tmp_path: Path
+) -> None:
+    out = tmp_path / "run"
+    base = ("evaluate", SCHOOL, "--rules", PACK, "--out", out, *options)
+    refused = thidua(*base, "--format", "jsonl,annotated", "--lang", "en")
+    assert refused.returncode == 2
+    assert "leave `annotated` out of --format" in refused.stderr
+    assert not out.exists()
+    done = thidua(*base)
+    assert done.returncode == 0, done.stderr
+    names = {path.name for path in out.iterdir()}
+    assert {"conclusions.jsonl", "report.xlsx", "report.html"} <= names
+    assert not {"annotated", "annotated.jsonl", "unused.jsonl"} & names
+    assert ("problems.jsonl" in names) is (options[0] == "--only-unit")
+
+
+def test_a_redacted_run_says_so_and_prints_no_name(tmp_path: Path) -> None:
+    out = tmp_path / "run"
+    base = ("evaluate", SCHOOL, "--rules", PACK, "--out", out, "--only-unit", "TH-TC")
+    done = thidua(*base, "--redact", "--format", "html,jsonl")
+    assert done.returncode == 0, done.stderr
+    record = json.loads((out / "run.json").read_text(encoding="utf-8"))
+    assert record["options"]["redact"] is True
+    assert record["options"]["only_unit"] == "TH-TC"
+    page = (out / "report.html").read_text(encoding="utf-8")
+    assert "Danh sách đã ẩn tên: chỉ ghi chữ cái đầu và mã." in page
+    assert "Chỉ gồm đơn vị TH-TC." in page
+    assert "Nguyễn Thị Thu Trang" not in page + done.stdout + done.stderr
+
+
+def test_an_unknown_unit_names_those_that_are_near(tmp_path: Path) -> None:
+    base = ("evaluate", SCHOOL, "--rules", PACK, "--out", tmp_path / "run", "--lang", "vi")
+    near = thidua(*base, "--only-unit", "TH-TK")
+    assert near.returncode == 2
+    assert "hồ sơ không có đơn vị TH-TK; các mã đơn vị gần giống: TH-TC" in near.stderr
+    assert thidua(*base, "--only-unit", "GV001").returncode == 2  # a person is no unit
+    assert not (tmp_path / "run").exists()

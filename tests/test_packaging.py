@@ -26,6 +26,8 @@ def test_nothing_but_the_engine_lands_in_site_packages(wheel: Path) -> None:
     assert "engine/rules/vocabulary.yaml" in names
     assert "engine/fixtures/yen-bai/truong.xlsx" in names
     assert "engine/py.typed" in names
+    assert "engine/workbook/letters/alphabets.json" in names
+    assert "engine/reports/papers/templates/bien-ban.docx" in names
 
 
 def test_the_installed_program_judges_its_example(wheel: Path, tmp_path: Path) -> None:

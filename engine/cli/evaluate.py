@@ -5,16 +5,20 @@ from datetime import date
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
 from ..errors import ExitCode
 from ..locale import say
-from ..run import FORMATS
+from ..run import FORMATS, Run
 from ..run import evaluate as evaluate_dossier
 from . import options
 from .summary import print_summary
 
 
-def _formats(_ctx: click.Context, _param: click.Parameter, value: str) -> tuple[str, ...]:
+def _formats(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str, ...] | None:
+    """The formats that the user chose; None where that was left to the program."""
+    if ctx.get_parameter_source(param.name or "") is ParameterSource.DEFAULT:
+        return None
     chosen = tuple(part.strip() for part in value.split(",") if part.strip())
     unknown = [part for part in chosen if part not in FORMATS]
     if unknown or not chosen:
@@ -36,6 +40,14 @@ def _formats(_ctx: click.Context, _param: click.Parameter, value: str) -> tuple[
     show_default=True,
     help=options.about("format"),
 )
+@click.option(
+    "--papers",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    metavar="DIR",
+    help=options.about("papers"),
+)
+@click.option("--only-unit", metavar="ID", help=options.about("only-unit"))
+@click.option("--redact", is_flag=True, help=options.about("redact"))
 @click.option("--strict", is_flag=True, help=options.about("strict"))
 @click.option("--force", is_flag=True, help=options.about("force"))
 @options.language
@@ -47,7 +59,10 @@ def evaluate(
     simulate: bool,
     mapping: Path | None,
     out: Path | None,
-    formats: tuple[str, ...],
+    formats: tuple[str, ...] | None,
+    papers: Path | None,
+    only_unit: str | None,
+    redact: bool,
     strict: bool,
     force: bool,
     lang: str,
@@ -56,13 +71,21 @@ def evaluate(
     """Judge a dossier by rule packs and write the reports."""
     run = evaluate_dossier(inputs, packs, year, received, simulate, mapping)
     folder = out or Path(f"thidua-{'+'.join(p.pack.pack for p in run.packs)}-{run.year}")
-    run.write(folder, formats, lang, force)
-    print_summary(run, folder, lang)
-    reading = run.evaluation.reading
+    shown = _narrowed(run, only_unit, redact)
+    shown.write(folder, formats, lang, force, papers)
+    print_summary(shown, folder, lang)
+    reading = run.evaluation.reading  # what cannot be read is told to whoever started the run
     for problem in reading.unreadable:
         told = f"{problem.where}: {problem.message(lang)}"
         click.echo(say(lang, "cli-error", message=told), err=True)
     if reading.unreadable:
         sys.exit(ExitCode.INPUT)
-    if strict and reading.problems:
+    if strict and shown.evaluation.reading.problems:
         sys.exit(ExitCode.ANSWER_IS_NO)
+
+
+def _narrowed(run: Run, only_unit: str | None, redact: bool) -> Run:
+    """The part of a run that may be seen."""
+    if only_unit is not None:
+        run = run.only_unit(only_unit)
+    return run.redacted() if redact else run

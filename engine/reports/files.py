@@ -1,10 +1,14 @@
 """Write a whole file or none, under a safe name: nobody ever sees half a report."""
 
+import io
 import os
 import re
+import zipfile
+from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 from unicodedata import combining, normalize
 
+_EARLIEST_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 _LONGEST = 200  # bytes of a name without its number and suffix: file systems allow 255
 _DEVICES = ("CON", "PRN", "AUX", "NUL")
 _RESERVED = frozenset({*_DEVICES, *(f"{port}{n}" for port in ("COM", "LPT") for n in range(10))})
@@ -25,6 +29,22 @@ def write_whole(path: Path, content: bytes) -> None:
         draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)
+
+
+def repacked(content: bytes, change: Callable[[str, bytes], bytes] = lambda _, part: part) -> bytes:
+    """An archive again without the time of its making, so that equal parts give equal bytes.
+
+    Parameters: ``change`` is given the name and the content of each part, and returns what is
+    written in its place.
+    """
+    memory = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(memory, "w") as new:
+        for name in old.namelist():
+            part = zipfile.ZipInfo(name, _EARLIEST_ZIP_TIME)
+            part.compress_type = zipfile.ZIP_DEFLATED
+            part.external_attr = 0o600 << 16
+            new.writestr(part, change(name, old.read(name)))
+    return memory.getvalue()
 
 
 def free_name(folder: Path, wanted: str, suffix: str) -> Path:

@@ -1,13 +1,60 @@
 """The folder of a run: which files it holds and who writes each."""
 
-from collections.abc import Collection, Iterable, Sequence
+import shutil
+import tempfile
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 
+from ..errors import UsageError
 from ..evaluation import Evaluation
 from ..packs.loading import LoadedPack
 from .files import write_whole
 from .lines import conclusion_lines, problem_lines, unused_lines
 from .record import record
+
+COPIES = "annotated"
+
+
+def chosen_formats(
+    evaluation: Evaluation, asked: Collection[str] | None, every: Collection[str]
+) -> Collection[str]:
+    """What is written of a run: no annotated copies where only a part of it may be seen.
+
+    Parameters: ``asked`` is None where nobody chose among ``every`` format.
+
+    Raises:
+        UsageError: somebody asks for copies that would show too much.
+    """
+    whole = evaluation.shown.is_whole
+    if not whole and COPIES in (asked or ()):
+        raise UsageError("copies-show-all")
+    return [each for each in (every if asked is None else asked) if whole or each != COPIES]
+
+
+def write_folder(out: Path, fill: Callable[[Path], None]) -> None:
+    """Put a folder in place once all of it is written; an older one goes only then.
+
+    Parameters: ``fill`` writes into an empty folder; whatever it raises leaves all as it was.
+    """
+    out.parent.mkdir(parents=True, exist_ok=True)
+    fresh = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
+    try:
+        fill(fresh)
+        fresh.chmod(0o755)
+        _put_in_place(fresh, out)
+    except BaseException:
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise
+
+
+def _put_in_place(fresh: Path, out: Path) -> None:
+    if not out.exists():
+        fresh.replace(out)
+        return
+    old = fresh.with_name(f"{fresh.name}-old")
+    out.replace(old)
+    fresh.replace(out)
+    shutil.rmtree(old)
 
 
 def write_run(
@@ -16,12 +63,15 @@ def write_run(
     folder: Path,
     formats: Collection[str],
     lang: str,
+    papers: Path | None = None,
 ) -> None:
-    """Write every file of a run into an empty folder; the record comes last."""
+    """Write every file of a run into an empty folder; the record comes last.
+
+    Parameters: ``papers`` is a folder with the office's own templates of Word papers.
+    """
     if "jsonl" in formats:
         _write_lines(folder / "conclusions.jsonl", conclusion_lines(evaluation))
-        _write_lines(folder / "problems.jsonl", problem_lines(evaluation))
-        _write_lines(folder / "unused.jsonl", unused_lines(evaluation))
+        _write_quoting_lines(evaluation, folder)
     if "parquet" in formats:
         _write_findings(evaluation, folder / "findings")
     if "xlsx" in formats:
@@ -32,11 +82,23 @@ def write_run(
         from .page import write_page
 
         write_page(evaluation, folder / "report.html", lang)
-    if "annotated" in formats:
+    if "docx" in formats:
+        from .papers.writing import write_papers
+
+        write_papers(evaluation, folder, papers)
+    if COPIES in formats:
         from .annotated import write_annotated
 
         write_annotated(evaluation, folder, lang)
     write_whole(folder / "run.json", record(evaluation, packs).encode())
+
+
+def _write_quoting_lines(evaluation: Evaluation, folder: Path) -> None:
+    """The files that quote the cells of the dossier, as far as these may be seen."""
+    if not evaluation.shown.is_redacted:
+        _write_lines(folder / "problems.jsonl", problem_lines(evaluation))
+    if evaluation.shown.is_whole:
+        _write_lines(folder / "unused.jsonl", unused_lines(evaluation))
 
 
 def _write_lines(path: Path, lines: Iterable[str]) -> None:

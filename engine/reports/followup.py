@@ -1,8 +1,9 @@
-"""What people may do next: who lacks little, and which evidence is asked of whom.
+"""What people may do next: what stops most, who lacks little, which evidence is asked of whom.
 
 Knows the answers, not how a report looks.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
@@ -13,7 +14,7 @@ from ..findings import Outcome, Verdict
 from ..locale import say
 from .grid import Column, Row, Table
 from .phrases import asked, missing_what, missing_where
-from .view import title_views, unit_label, units_in_order
+from .view import TitleView, title_views, unit_label, units_in_order
 
 T = TypeVar("T")
 
@@ -41,6 +42,36 @@ class Request:
     def about(self) -> Answer:
         """An answer about whom it is asked of."""
         return self.answers[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """How many a criterion refuses, how many of them alone, and how many wait for it."""
+
+    reason: Reason
+    stopped: int
+    alone: int
+    waiting: int
+
+
+def obstacles(view: TitleView) -> tuple[Obstacle, ...]:
+    """The criteria of a title that refuse somebody or leave somebody open, the worst first."""
+    stopped, alone, waiting = Counter[str](), Counter[str](), Counter[str]()
+    reasons: dict[str, Reason] = {}
+    for answer in view.answers:
+        reasons |= {reason.criterion: reason for reason in answer.findings}
+        lacks = answer.with_verdict(Verdict.NOT_MET)
+        stopped.update(reason.criterion for reason in lacks)
+        alone.update(reason.criterion for reason in lacks if len(lacks) == 1)
+        if answer.outcome is Outcome.UNDETERMINED:
+            unknown = answer.with_verdict(Verdict.UNKNOWN)
+            waiting.update(reason.criterion for reason in unknown)
+    found = [
+        Obstacle(reason, stopped[name], alone[name], waiting[name])
+        for name, reason in reasons.items()
+        if stopped[name] or waiting[name]
+    ]
+    return tuple(sorted(found, key=lambda one: (-one.stopped, -one.alone, -one.waiting)))
 
 
 def near_misses(evaluation: Evaluation) -> tuple[NearMiss, ...]:
@@ -78,6 +109,33 @@ def requests(evaluation: Evaluation) -> tuple[Request, ...]:
 def _numbered(names: Iterable[T]) -> dict[T, int]:
     """The place of each name, counted from its first."""
     return {name: number for number, name in enumerate(dict.fromkeys(names))}
+
+
+def obstacles_table(evaluation: Evaluation, lang: str) -> Table:
+    """Which criteria stop how many, the most frequent of each title first."""
+    columns = (
+        Column(say(lang, "report-title-column"), 44),
+        Column(say(lang, "report-criterion"), 60),
+        Column(say(lang, "report-cite"), 18),
+        Column(say(lang, "follow-stopped"), 14, centred=True),
+        Column(say(lang, "follow-stopped-alone"), 16, centred=True),
+        Column(say(lang, "follow-waiting"), 16, centred=True),
+    )
+    rows: list[Row] = [
+        (
+            view.title.name.in_language(lang),
+            obstacle.reason.text.in_language(lang),
+            obstacle.reason.cite,
+            obstacle.stopped,
+            obstacle.alone,
+            obstacle.waiting,
+        )
+        for view in title_views(evaluation)
+        for obstacle in obstacles(view)
+    ]
+    name = say(lang, "follow-obstacles")
+    note = say(lang, "follow-obstacles-note") if rows else say(lang, "follow-obstacles-none")
+    return Table(name, say(lang, "follow-obstacles-heading"), columns, rows, note)
 
 
 def near_misses_table(evaluation: Evaluation, lang: str) -> Table:

@@ -61,15 +61,7 @@ def _engines(evaluation: Evaluation, lang: str) -> str:
 
 def warnings(evaluation: Evaluation, lang: str) -> list[str]:
     """What a reader must not overlook; empty when nothing is amiss."""
-    found = []
-    simulated = evaluation.plan.simulated
-    if simulated:
-        found.append(say(lang, "report-warn-simulated"))
-    unsure = [t.name.in_language(lang) for t in evaluation.plan.titles if t.status != "confirmed"]
-    if unsure:
-        found.append(say(lang, "report-warn-unconfirmed", titles="; ".join(unsure)))
-        if not simulated:
-            found.append(say(lang, "report-warn-at-best"))
+    found = [*warnings_of_part(evaluation, lang), *warnings_of_rules(evaluation, lang)]
     if clashes := sum(bool(answer.clashes) for answer in evaluation.answers):
         found.append(say(lang, "report-warn-conflicts", count=str(clashes)))
     if evaluation.has_one_engine:
@@ -79,4 +71,28 @@ def warnings(evaluation: Evaluation, lang: str) -> list[str]:
     if problems:
         counts = {"count": str(len(problems)), "matter": str(matter)}
         found.append(say(lang, "report-warn-problems", **counts))
+    return found
+
+
+def warnings_of_part(evaluation: Evaluation, lang: str) -> list[str]:
+    """What was left out for the sake of privacy."""
+    found, shown = [], evaluation.shown
+    if shown.is_redacted:
+        found.append(say(lang, "report-warn-redacted"))
+    if shown.unit is not None:
+        found.append(say(lang, "report-warn-only-unit", unit=shown.unit))
+    return found
+
+
+def warnings_of_rules(evaluation: Evaluation, lang: str) -> list[str]:
+    """That rules were applied which nobody has confirmed, as everybody must know."""
+    found = []
+    simulated = evaluation.plan.simulated
+    if simulated:
+        found.append(say(lang, "report-warn-simulated"))
+    unsure = [t.name.in_language(lang) for t in evaluation.plan.titles if t.status != "confirmed"]
+    if unsure:
+        found.append(say(lang, "report-warn-unconfirmed", titles="; ".join(unsure)))
+        if not simulated:
+            found.append(say(lang, "report-warn-at-best"))
     return found

@@ -21,7 +21,7 @@ from .files import write_whole
 from .overview import facts_of_run, heading, warnings
 from .phrases import both, verdict_label
 from .sections import flat, outcome_labels, sections, units
-from .tables import FLAT_TABLES
+from .tables import FLAT_TABLES, shown_tables
 
 _VERDICT_SYMBOLS = {
     Verdict.NOT_MET: "✗",
@@ -46,6 +46,7 @@ def write_page(evaluation: Evaluation, path: Path, lang: str = "vi") -> None:
 def render(evaluation: Evaluation, lang: str) -> str:
     """The whole page as text."""
     style, script = _part("report.css"), _part("report.js")
+    tables = shown_tables(FLAT_TABLES, evaluation)
     return (
         _templates()
         .get_template("report.html.j2")
@@ -61,7 +62,7 @@ def render(evaluation: Evaluation, lang: str) -> str:
             sections=sections(evaluation),
             outcomes=outcome_labels("award"),
             units=units(evaluation),
-            tables=[flat(table, evaluation) for table in FLAT_TABLES.values()],
+            tables=[flat(each, evaluation) for each in tables.values()],
             words=as_script(_words(evaluation)),
             ui=_ui,
         )

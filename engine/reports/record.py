@@ -46,6 +46,8 @@ def _record(evaluation: Evaluation, packs: Sequence[LoadedPack]) -> dict[str, An
             "year": plan.year,
             "received": plan.received.isoformat(),
             "simulate": plan.simulated,
+            "only_unit": evaluation.shown.unit,
+            "redact": evaluation.shown.is_redacted,
         },
         "engines": list(evaluation.engines),
         "one_engine": evaluation.has_one_engine,

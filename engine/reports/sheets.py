@@ -5,7 +5,6 @@ Knows openpyxl and nothing of what the tables say.
 
 import io
 import re
-import zipfile
 from collections.abc import Callable, Iterable, Sequence
 from copy import copy
 from datetime import date, datetime, time
@@ -24,6 +23,7 @@ from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.functions import tostring
 
+from .files import repacked
 from .grid import Column, Content, Linked, Row, Toned, lines_of
 
 MOST_CHARACTERS = 32_767
@@ -33,7 +33,6 @@ LONGEST_SHEET_NAME = 31
 _FORBIDDEN_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _LOOKS_LIKE_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _LONGEST_HEADER = 200
-_EARLIEST_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
 _THIN = Side(style="thin", color="BFBFBF")
 _GRID = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
@@ -250,12 +249,7 @@ def packed(
     book.save(buffer)
     book.properties.modified = modified  # saving has set it to now
     core = tostring(book.properties.to_tree())
-    packed = io.BytesIO()
-    with zipfile.ZipFile(buffer) as old, zipfile.ZipFile(packed, "w") as new:
-        for name in old.namelist():
-            part = zipfile.ZipInfo(name, _EARLIEST_ZIP_TIME)
-            part.compress_type = zipfile.ZIP_DEFLATED
-            part.external_attr = 0o600 << 16
-            content = core if name == "docProps/core.xml" else change(name, old.read(name))
-            new.writestr(part, content)
-    return packed.getvalue()
+    return repacked(
+        buffer.getvalue(),
+        lambda name, part: core if name == "docProps/core.xml" else change(name, part),
+    )

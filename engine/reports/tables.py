@@ -7,6 +7,7 @@ from ..evaluation import Evaluation
 from ..findings import Verdict
 from ..locale import say
 from ..plan import Plan, PlannedTitle
+from .followup import obstacles_table
 from .grid import Column, Row, Table, Toned
 from .phrases import (
     day,
@@ -211,6 +212,7 @@ def conclusions_table(evaluation: Evaluation, lang: str) -> Table:
 
 
 FLAT_TABLES: Mapping[str, TableMaker] = {
+    "obstacles": obstacles_table,
     "units": units_table,
     "problems": problems_table,
     "criteria": criteria_table,
@@ -218,3 +220,12 @@ FLAT_TABLES: Mapping[str, TableMaker] = {
     "rounds": rounds_table,
 }
 """What follows the titles on the page too, in this order."""
+
+
+def shown_tables(
+    tables: Mapping[str, TableMaker], evaluation: Evaluation
+) -> Mapping[str, TableMaker]:
+    """Those that may be seen: problems quote cells that a redacted run must not show."""
+    if not evaluation.shown.is_redacted:
+        return tables
+    return {name: make for name, make in tables.items() if make is not problems_table}

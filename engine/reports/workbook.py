@@ -26,7 +26,7 @@ from .sheets import (
     sheet_name,
     stable_bytes,
 )
-from .tables import FLAT_TABLES, TableMaker, conclusions_table
+from .tables import FLAT_TABLES, TableMaker, conclusions_table, shown_tables
 from .view import OUTCOMES, TitleView, title_views
 
 _TABLES: Mapping[str, TableMaker] = {
@@ -57,7 +57,8 @@ def write_workbook(evaluation: Evaluation, path: Path, lang: str = "vi") -> None
     """
     book = new_book(heading(evaluation, lang))
     summary = book.create_sheet(say(lang, "report-sheet-summary"))
-    flat = {name: table(evaluation, lang) for name, table in _TABLES.items()}
+    tables = shown_tables(_TABLES, evaluation)
+    flat = {name: table(evaluation, lang) for name, table in tables.items()}
     tabs = list(_tabs(evaluation, [summary.title, *(table.name for table in flat.values())], lang))
     _write_summary(summary, evaluation, tabs, lang)
     for tab in tabs:

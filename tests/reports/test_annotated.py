@@ -106,7 +106,7 @@ def saved(book: Workbook) -> bytes:
         for name in old.namelist():
             part = old.read(name)
             for ref, (kind, text) in RESULTS.items():
-                formula = rf'(<c r="{ref}"[^>]*)>(<f>.*?</f>)<v ?/>'.encode()
+                formula = rf'(<c r="{ref}"[^>]*)>(<f>.*?</f>)(?:<v ?/>|<v></v>)'.encode()
                 part = re.sub(formula, rf"\1{kind}>\2<v>{text}</v>".encode(), part)
             new.writestr(name, part)
     return again.getvalue()

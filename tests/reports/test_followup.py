@@ -4,7 +4,13 @@ from dataclasses import replace
 
 from engine.evaluation import Evaluation
 from engine.findings import Verdict
-from engine.reports.followup import near_misses, near_misses_table, requests, requests_table
+from engine.reports.followup import (
+    near_misses,
+    near_misses_table,
+    obstacles_table,
+    requests,
+    requests_table,
+)
 from engine.reports.tables import conclusions_table
 from tests.reports.conftest import HOSTILE, reason
 
@@ -35,6 +41,15 @@ def test_a_near_miss_says_what_is_lacking_and_what_would_help(evaluation: Evalua
         "Gia đình văn hóa (II.2.b ¶2)",
         "Để đủ tiêu chuẩn cần khắc phục: Gia đình văn hóa",
     )
+
+
+def test_the_criteria_that_stop_most_come_first(evaluation: Evaluation) -> None:
+    table = obstacles_table(evaluation, "en")
+    assert [tuple(row[1:]) for row in table.rows] == [
+        ("Cultural Family", "II.2.b ¶2", 2, 2, 1),
+        ("Cultural Family", "II.2.b ¶2", 1, 1, 0),
+        ("Cultural Family", "II.2.b ¶2", 0, 0, 1),
+    ]
 
 
 def test_evidence_is_asked_once_with_where_it_belongs_and_what_for(evaluation: Evaluation) -> None:

@@ -42,6 +42,7 @@ def test_the_sheets_are_named_after_what_they_hold(book: Workbook) -> None:
         "3. Điển hình tiên tiến giỏi cá…",
         "Gần đạt",
         "Minh chứng cần bổ sung",
+        "Tiêu chí vướng nhiều",
         "Theo đơn vị",
         "Vấn đề dữ liệu",
         "Tiêu chí áp dụng",

@@ -26,3 +26,11 @@ follow-year = Year
 follow-met = Criteria met
 follow-not-met = Criteria not met
 follow-unknown = Criteria not known
+
+follow-obstacles = What stops most
+follow-obstacles-heading = The criteria of each title or duty that stop most
+follow-obstacles-note = Only criteria that somebody does not meet, or that are not known yet; the most frequent first.
+follow-obstacles-none = No criterion stops anybody.
+follow-stopped = Not met by
+follow-stopped-alone = The only one not met
+follow-waiting = Waiting for evidence

@@ -64,6 +64,8 @@ report-problem-count = Data problems
 
 report-warn-engine = One engine only: this machine has no second inference engine (durable-rules) to compare conclusions with.
 report-warn-problems = The dossier has { $count } data problems; { $matter } of them keep a conclusion undetermined.
+report-warn-redacted = Redacted list: persons are shown by initials and ids only.
+report-warn-only-unit = Only the unit { $unit }.
 
 report-titles = Titles
 report-duties = Duties

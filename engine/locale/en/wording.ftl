@@ -209,6 +209,7 @@ found-in-this-run = in this run: { $outcome }
 found-holds-not = { $title }: no valid decision, { $run }
 found-holds-no-decision = { $title }: no valid decision
 found-holds-open = { $title }: not known ({ $reason })
+found-withheld = not shown in a redacted list
 found-revoked = ; a decision was revoked{ $years }
 found-of-years = { " " }({ $years })
 not-applicable-because = not applicable: { $reason }

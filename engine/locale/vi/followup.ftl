@@ -26,3 +26,11 @@ follow-year = Năm
 follow-met = Số tiêu chí đạt
 follow-not-met = Số tiêu chí không đạt
 follow-unknown = Số tiêu chí chưa xác định
+
+follow-obstacles = Tiêu chí vướng nhiều
+follow-obstacles-heading = Tiêu chí vướng nhiều nhất của từng danh hiệu, nghĩa vụ
+follow-obstacles-note = Chỉ gồm tiêu chí có người, đơn vị chưa đạt hoặc chưa xác định; nhiều nhất xếp trước.
+follow-obstacles-none = Không có tiêu chí nào vướng.
+follow-stopped = Không đạt
+follow-stopped-alone = Chỉ vướng tiêu chí này
+follow-waiting = Đang chờ minh chứng

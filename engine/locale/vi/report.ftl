@@ -64,6 +64,8 @@ report-problem-count = Số vấn đề dữ liệu
 
 report-warn-engine = Kết luận chỉ do một bộ máy rút ra: máy này không có bộ suy luận thứ hai (durable-rules) để đối chiếu.
 report-warn-problems = Hồ sơ có { $count } vấn đề dữ liệu, trong đó { $matter } vấn đề đang làm cho một số kết luận chưa xác định được.
+report-warn-redacted = Danh sách đã ẩn tên: chỉ ghi chữ cái đầu và mã.
+report-warn-only-unit = Chỉ gồm đơn vị { $unit }.
 
 report-titles = Danh hiệu
 report-duties = Nghĩa vụ

@@ -209,6 +209,7 @@ found-in-this-run = kết quả xét lần này: { $outcome }
 found-holds-not = { $title }: không có quyết định còn hiệu lực, { $run }
 found-holds-no-decision = { $title }: không có quyết định còn hiệu lực
 found-holds-open = { $title }: chưa xác định được ({ $reason })
+found-withheld = không nêu trong danh sách đã ẩn tên
 found-revoked = ; có quyết định đã bị thu hồi{ $years }
 found-of-years = { " " }({ $years })
 not-applicable-because = không áp dụng: { $reason }
