@@ -13,7 +13,7 @@ from docx import Document
 
 import engine
 from engine.errors import UsageError
-from engine.evaluation import Evaluation
+from engine.evaluation import Evaluation, Shown
 from engine.findings import Outcome
 from engine.reports.papers.content import context
 from engine.reports.papers.writing import PAPERS, filled, write_papers
@@ -179,6 +179,12 @@ def test_a_template_that_cannot_be_used_is_named(
 def test_a_folder_without_templates_is_a_wrong_call(evaluation: Evaluation, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"bien-ban\.docx"):
         write_papers(evaluation, tmp_path, tmp_path)
+
+
+def test_letters_are_not_written_for_the_public(evaluation: Evaluation, tmp_path: Path) -> None:
+    write_papers(replace(evaluation, shown=Shown(is_redacted=True)), tmp_path)
+    written = {path.name for path in tmp_path.rglob("*.docx")}
+    assert written == {"report.docx", "danh-sach.docx", "to-trinh.docx"}
 
 
 def test_pages_are_a4_with_the_margins_of_administrative_documents(

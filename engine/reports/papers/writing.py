@@ -30,6 +30,9 @@ PAPERS = {
 }
 """The papers by the names of their templates, with where each is written."""
 
+LETTERS = frozenset({"bo-sung-minh-chung", "thong-bao"})
+"""Those that go to one school or person, and are not put up in public."""
+
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NO_TEMPLATE = (PackageNotFoundError, BadZipFile, KeyError, ValueError, OSError, XMLSyntaxError)
 
@@ -49,6 +52,8 @@ def write_papers(evaluation: Evaluation, folder: Path, templates: Path | None = 
         raise UsageError("papers-missing", out=str(templates), names=", ".join(known))
     values = _legal(context(evaluation))
     for name, place in PAPERS.items():
+        if name in LETTERS and evaluation.shown.is_redacted:
+            continue
         own = templates / f"{name}.docx" if templates else None
         content = filled(own if own and own.exists() else name, values)
         (folder / place).parent.mkdir(exist_ok=True)
