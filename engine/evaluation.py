@@ -77,11 +77,7 @@ class Evaluation:
         Raises:
             UsageError: the dossier has none; the nearest ids are named.
         """
-        known = self.reading.dossier.by_id
-        if name in known:
-            return known[name]
-        near = _near(name, known)
-        raise UsageError("subject-near" if near else "subject-unknown", subject=name, near=near)
+        return _known("subject", name, self.reading.dossier.subjects)
 
     def unit(self, name: str) -> Subject:
         """The unit with an id.
@@ -89,11 +85,7 @@ class Evaluation:
         Raises:
             UsageError: the dossier has none; the nearest ids of units are named.
         """
-        units = {unit.id: unit for unit in self.reading.dossier.of_kind("unit")}
-        if name in units:
-            return units[name]
-        near = _near(name, units)
-        raise UsageError("unit-near" if near else "unit-unknown", unit=name, near=near)
+        return _known("unit", name, self.reading.dossier.of_kind("unit"))
 
     @property
     def has_one_engine(self) -> bool:
@@ -101,11 +93,14 @@ class Evaluation:
         return INFERENCE not in self.engines
 
 
-def _near(name: str, known: Iterable[str]) -> str:
-    """The ids that somebody may have meant; the empty text if there are none."""
-    ids = list(known)
-    same = [each for each in ids if each.startswith(f"{name} (")]
-    return ", ".join(same or get_close_matches(name, ids))
+def _known(what: str, name: str, among: Iterable[Subject]) -> Subject:
+    """The one with an id, else a wrong call that names the ids that may have been meant."""
+    known = {subject.id: subject for subject in among}
+    if name in known:
+        return known[name]
+    same = [each for each in known if each.startswith(f"{name} (")]
+    near = ", ".join(same or get_close_matches(name, known))
+    raise UsageError(f"{what}-{'near' if near else 'unknown'}", **{what: name, "near": near})
 
 
 @dataclass(frozen=True)

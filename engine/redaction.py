@@ -26,8 +26,8 @@ def only_unit(evaluation: Evaluation, unit: str) -> Evaluation:
     """
     kept = evaluation.unit(unit)
     dossier = evaluation.reading.dossier
-    subjects = (kept, *(each for each in dossier.of_kind("person") if each.unit == kept.id))
-    ids = {subject.id for subject in subjects}
+    ids = {kept.id, *(member.id for member in dossier.members(kept.id))}
+    subjects = tuple(subject for subject in dossier.subjects if subject.id in ids)
     pairs = zip(evaluation.conclusions, evaluation.answers, strict=True)
     shown = [(conclusion, answer) for conclusion, answer in pairs if answer.subject in ids]
     problems = list(_problems_of(subjects, evaluation))
@@ -36,7 +36,7 @@ def only_unit(evaluation: Evaluation, unit: str) -> Evaluation:
         evaluation,
         reading=replace(
             evaluation.reading,
-            dossier=Dossier(_in_order(subjects, dossier), dossier.covered),
+            dossier=Dossier(subjects, dossier.covered),
             problems=tuple(problem for problem, _ in problems),
             unused=(),
         ),
@@ -50,23 +50,17 @@ def only_unit(evaluation: Evaluation, unit: str) -> Evaluation:
     )
 
 
-def _in_order(subjects: tuple[Subject, ...], dossier: Dossier) -> tuple[Subject, ...]:
-    ids = {subject.id for subject in subjects}
-    return tuple(subject for subject in dossier.subjects if subject.id in ids)
-
-
 def _problems_of(
     subjects: tuple[Subject, ...], evaluation: Evaluation
 ) -> Iterator[tuple[Problem, Touched]]:
     """Problems that touch conclusions about some subjects, or stand in their cells."""
     ids = {subject.id for subject in subjects}
     own = {place for subject in subjects for place in _places(subject)}
-    units = {subject.unit if subject.kind == "person" else subject.id for subject in subjects}
     foreign = {
         place
         for subject in evaluation.reading.dossier.subjects
-        if subject.id not in ids and (subject.unit or subject.id) not in units
-        if subject.kind == "unit" or subject.unit is not None  # else it may be one of them
+        if subject.id not in ids
+        and (subject.kind == "unit" or subject.unit is not None)  # else it may be one of them
         for place in _places(subject)
     } - own
     for problem, touched in zip(evaluation.reading.problems, evaluation.touches, strict=True):

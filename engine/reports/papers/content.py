@@ -180,18 +180,20 @@ def _person(number: int, answer: Answer, evaluation: Evaluation) -> Person:
 
 
 def _told(subject: Subject | None, role: Role, evaluation: Evaluation) -> str:
-    """What the list says of somebody in the column of a role; nothing if it is not to be seen."""
-    if evaluation.shown.is_redacted:
-        return ""
+    """What the list says of somebody in the column of a role; nothing if that is not known."""
     field = evaluation.vocabulary.sheet(subject.kind).field_with(role) if subject else None
     return _shown(subject, field, evaluation)
 
 
 def _post(subject: Subject | None, evaluation: Evaluation) -> str:
     """What the list says that is read from beside a name, as a post is."""
-    fields = evaluation.vocabulary.sheet(subject.kind).fields if subject else {}
-    name = next((key for key, spec in fields.items() if spec.role == "name"), None)
-    post = next((key for key, spec in fields.items() if name and spec.read_from == name), None)
+    if subject is None:
+        return ""
+    sheet = evaluation.vocabulary.sheet(subject.kind)
+    name = sheet.field_with("name")
+    post = next(
+        (key for key, spec in sheet.fields.items() if name and spec.read_from == name), None
+    )
     return _shown(subject, post, evaluation)
 
 

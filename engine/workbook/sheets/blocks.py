@@ -54,7 +54,8 @@ class Block:
     def columns(self) -> tuple[Column, ...]:
         """The columns that can be used."""
         each = [c for index in range(self._width) if (c := self._column(index))]
-        found = tuple(self._beside_others(each))
+        is_twice = len({column.field for column in each}) < len(each)
+        found = tuple(self._beside_others(each) if is_twice else each)
         if self.names.spec.kind != "closed" or not any(column.year for column in found):
             return found
         # In a list of what happened a column without a year would be of every year.

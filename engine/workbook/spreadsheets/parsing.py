@@ -54,13 +54,8 @@ def parse(file: str, blocks: Iterable[bytes], handler: Handler) -> Iterator[None
     parser.StartElementHandler = begin
     parser.EndElementHandler = end
     parser.CharacterDataHandler = handler.text
-    try:
-        for block in blocks:
-            parser.Parse(block, False)
-            yield
-        parser.Parse(b"", True)
-    except (expat.ExpatError, ValueError, LookupError) as error:
-        raise InputError("file-corrupt", file) from error
+    for _ in _fed(parser, file, blocks):
+        yield
     yield
 
 
@@ -70,7 +65,11 @@ def well_formed(file: str, blocks: Iterable[bytes]) -> Iterator[bytes]:
     Raises:
         InputError: it is not.
     """
-    parser = expat.ParserCreate()
+    return _fed(expat.ParserCreate(), file, blocks)
+
+
+def _fed(parser: expat.XMLParserType, file: str, blocks: Iterable[bytes]) -> Iterator[bytes]:
+    """The pieces of a part, each after the parser has taken it."""
     try:
         for block in blocks:
             parser.Parse(block, False)
