@@ -6,10 +6,11 @@ Decides nothing and words nothing anew; a reason that may say too much is withhe
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 
-from .explain.answers import Answer, Clash, OpenValue, Ranking, Reason, Repair, Used
+from .explain.answers import Answer, Cause, Clash, OpenValue, Ranking, Reason, Repair, Used
 from .findings import Evidence, Interval
 from .locale import LANGUAGES, say
 from .plan import Plan, PlannedTitle
+from .provenance import Cell
 from .veil import SECRET, Veil, is_private
 from .vocabulary import SubjectKind, Text, Vocabulary
 
@@ -54,6 +55,7 @@ def hidden_answer(
 
     Parameters: ``secrets`` are those of the title of the answer.
     """
+    cells = {each.criterion: _cells(each) for each in answer.findings}
     return replace(
         answer,
         subject=veil.id(answer.subject),
@@ -64,6 +66,14 @@ def hidden_answer(
         ),
         repairs=tuple(_repair(each, veil, secrets) for each in answer.repairs),
         open_values=tuple(_open(each, veil) for each in answer.open_values),
+        idle_values=tuple(_open(each, veil) for each in answer.idle_values),
+        refusals=tuple(
+            tuple(
+                _cause(each, veil, cells[each.criterion], each.criterion in secrets)
+                for each in causes
+            )
+            for causes in answer.refusals
+        ),
         rankings=tuple(
             _ranking(each, veil, _preference(number) in secrets)
             for number, each in enumerate(answer.rankings, start=1)
@@ -84,12 +94,10 @@ def _text(text: Text, veil: Veil) -> Text:
 def _reason(
     reason: Reason, kind: SubjectKind, veil: Veil, vocabulary: Vocabulary, is_secret: bool
 ) -> Reason:
-    cells = [cell for each in reason.evidence for cell in each.value.cells]
-    told = {lang: veil.quoting(reason.reason.in_language(lang), cells) for lang in LANGUAGES}
     evidence = (_evidence(each, kind, veil, vocabulary) for each in reason.evidence)
     return replace(
         reason,
-        reason=_withheld() if is_secret else Text(**told),
+        reason=_withheld() if is_secret else _quoting(reason.reason, veil, _cells(reason)),
         evidence=tuple(each for each in evidence if each is not None),
     )
 
@@ -107,8 +115,31 @@ def _evidence(
 
 
 def _repair(repair: Repair, veil: Veil, secrets: frozenset[str]) -> Repair:
-    is_secret = bool(secrets.intersection(repair.criteria))
-    return replace(repair, text=_withheld() if is_secret else _text(repair.text, veil))
+    if secrets.intersection(repair.criteria):
+        return replace(repair, text=_withheld(), distances=())
+    distances = tuple(
+        replace(
+            each,
+            measure=_text(each.measure, veil),
+            has=_text(each.has, veil),
+            needs=_text(each.needs, veil),
+        )
+        for each in repair.distances
+    )
+    return replace(repair, text=_text(repair.text, veil), distances=distances)
+
+
+def _cause(cause: Cause, veil: Veil, cells: list[Cell], is_secret: bool) -> Cause:
+    return replace(cause, text=_withheld() if is_secret else _quoting(cause.text, veil, cells))
+
+
+def _cells(reason: Reason) -> list[Cell]:
+    """The cells that the texts of a finding may quote."""
+    return [cell for each in reason.evidence for cell in each.value.cells]
+
+
+def _quoting(text: Text, veil: Veil, cells: list[Cell]) -> Text:
+    return Text(**{lang: veil.quoting(text.in_language(lang), cells) for lang in LANGUAGES})
 
 
 def _open(value: OpenValue, veil: Veil) -> OpenValue:

@@ -10,10 +10,11 @@ from ..locale import LANGUAGES
 from ..plan import Plan, PlannedPreference, PlannedTitle
 from ..provenance import Cell
 from ..vocabulary import Text, Vocabulary
-from .answers import Answer, Clash, OpenValue, Ranking, Reason, Used
-from .evidence import evidence, open_evidence, open_in
+from .answers import Answer, Cause, Clash, OpenValue, Ranking, Reason, Used
+from .evidence import evidence, missing_in, open_evidence, open_in
 from .measures import ranking_text
-from .reasons import reason
+from .minimal import PartSet, refusals
+from .reasons import because, reason
 from .repairs import minimal_reason, repairs
 from .wording import Wording
 
@@ -72,6 +73,7 @@ def answer(conclusion: Conclusion, plan: Plan, vocabulary: Vocabulary, dossier: 
     subject = dossier.by_id[conclusion.subject]
     unit = subject.id if subject.kind == "unit" else subject.unit
     words = [Wording(lang, vocabulary, plan, conclusion.pack) for lang in LANGUAGES]
+    open_values = tuple(_open_values(conclusion, vocabulary, dossier))
     return Answer(
         subject=subject.id,
         kind=subject.kind,
@@ -87,13 +89,15 @@ def answer(conclusion: Conclusion, plan: Plan, vocabulary: Vocabulary, dossier: 
         findings=tuple(_reason(finding, title, words) for finding in conclusion.findings),
         minimal_reason=minimal_reason(conclusion, title.reasons),
         repairs=repairs(conclusion, plan, vocabulary, dossier),
-        open_values=tuple(_open_values(conclusion, vocabulary, dossier)),
+        open_values=open_values,
         rankings=tuple(
             _ranking(preference, interval, words)
             for preference, interval in zip(title.prefer, conclusion.preferences, strict=True)
         ),
         status=title.status,
         is_simulated=plan.simulated,
+        refusals=tuple(_causes(parts, words) for parts in refusals(conclusion)),
+        idle_values=tuple(_idle_values(conclusion, open_values, vocabulary, dossier)),
     )
 
 
@@ -114,20 +118,59 @@ def _reason(finding: Finding, title: PlannedTitle, words: list[Wording]) -> Reas
     )
 
 
+def _causes(parts: PartSet, words: list[Wording]) -> tuple[Cause, ...]:
+    return tuple(
+        Cause(part.criterion, Text(**{each.lang: because(part.proof, each) for each in words}))
+        for part in parts
+    )
+
+
 def _open_values(
     conclusion: Conclusion, vocabulary: Vocabulary, dossier: Dossier
 ) -> Iterator[OpenValue]:
+    """What could still decide an undetermined conclusion."""
     if conclusion.outcome is not Outcome.UNDETERMINED:
         return
-    asked = [(f.criterion, open_evidence(f, vocabulary)) for f in _unknown(conclusion)]
     if conclusion.applies is not None:
-        asked.insert(0, ("applies_to", open_in(conclusion.applies, vocabulary)))
-    for criterion, found in asked:
-        for each in found:
-            about = dossier.by_id[each.subject or conclusion.subject]
-            if each.value.state is State.ABSENT and about.fact(each.fact).is_known:
-                continue
-            yield from _opened(criterion, each, about, vocabulary)
+        found = open_in(conclusion.applies, vocabulary)
+        yield from _named("applies_to", found, conclusion, vocabulary, dossier)
+    for finding in _unknown(conclusion):
+        found = open_evidence(finding, vocabulary)
+        yield from _named(finding.criterion, found, conclusion, vocabulary, dossier)
+
+
+def _idle_values(
+    conclusion: Conclusion,
+    matter: Iterable[OpenValue],
+    vocabulary: Vocabulary,
+    dossier: Dossier,
+) -> Iterator[OpenValue]:
+    """The cells that are missing too, but that can no longer decide it; each once."""
+    if conclusion.outcome is not Outcome.UNDETERMINED:
+        return
+    told = {value.cell for value in matter}
+    for finding in conclusion.findings:
+        proofs = [finding.require] if finding.when is None else [finding.when, finding.require]
+        found = (each for proof in proofs for each in missing_in(proof))
+        for value in _named(finding.criterion, found, conclusion, vocabulary, dossier):
+            if value.cell is not None and value.cell not in told:
+                told.add(value.cell)
+                yield value
+
+
+def _named(
+    criterion: str,
+    found: Iterable[Evidence],
+    conclusion: Conclusion,
+    vocabulary: Vocabulary,
+    dossier: Dossier,
+) -> Iterator[OpenValue]:
+    """Evidence that is missing, by the cells where it belongs."""
+    for each in found:
+        about = dossier.by_id[each.subject or conclusion.subject]
+        if each.value.state is State.ABSENT and about.fact(each.fact).is_known:
+            continue
+        yield from _opened(criterion, each, about, vocabulary)
 
 
 def _unknown(conclusion: Conclusion) -> list[Finding]:

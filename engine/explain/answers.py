@@ -4,6 +4,7 @@ Values only; ``reasons``, ``repairs`` and ``wording`` make them, reports print t
 """
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 from ..facts import SchoolYear
 from ..findings import Evidence, Interval, Outcome, Verdict
@@ -28,16 +29,43 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
-class Repair:
-    """The findings that would have to change together, in words; certified by re-deciding."""
+class Cause:
+    """A part of a criterion that is one of those which refuse together, with what was found."""
 
-    criteria: tuple[str, ...]
+    criterion: str
     text: Text
 
 
 @dataclass(frozen=True, slots=True)
+class Distance:
+    """How far a measure, or a graded value, is from what is needed.
+
+    ``progress`` is the part of the needed number that is there, less than 1; None where the two
+    cannot be divided.
+    """
+
+    criterion: str
+    measure: Text
+    has: Text
+    needs: Text
+    progress: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """The findings that would have to change together, in words; certified by re-deciding.
+
+    ``distances`` are those of the parts that can be measured.
+    """
+
+    criteria: tuple[str, ...]
+    text: Text
+    distances: tuple[Distance, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class OpenValue:
-    """Something missing or unreadable that could still decide an undetermined conclusion.
+    """Something missing or unreadable where an undetermined conclusion is judged.
 
     ``cell`` is None where there is no cell to fill in (a missing row, column or sheet); then
     ``year`` tells which row of a yearly relation is meant.
@@ -82,6 +110,9 @@ class Answer:
     """Everything one subject is told about one title.
 
     ``unit`` is the id of the unit it belongs to (its own id for a unit), None if not known.
+    Of a refusal, ``refusals`` are the smallest sets of causes each of which refuses by itself,
+    and ``repairs`` the ways out of it, the cheapest first. Of what is undetermined,
+    ``open_values`` could still decide it, and ``idle_values`` are missing too but cannot.
     ``status`` is that of the least sure rule that the answer rests on; ``is_simulated`` says
     that such rules were applied as if they were confirmed. ``used`` and ``clashes`` are what
     the award would use up, and the other titles that need the same.
@@ -107,6 +138,8 @@ class Answer:
     is_simulated: bool = False
     used: tuple[Used, ...] = ()
     clashes: tuple[Clash, ...] = ()
+    refusals: tuple[tuple[Cause, ...], ...] = ()
+    idle_values: tuple[OpenValue, ...] = ()
 
     def with_verdict(self, verdict: Verdict) -> tuple[Reason, ...]:
         """The findings that have a verdict, in the order of the pack."""

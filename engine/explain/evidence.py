@@ -164,6 +164,23 @@ def open_in(proof: Proof, vocabulary: Vocabulary) -> Iterator[Evidence]:
     yield from dict.fromkeys(_open_in(proof, _Place(), vocabulary))
 
 
+def missing_in(proof: Proof) -> Iterator[Evidence]:
+    """Every value that a proof looked at and did not find, whether it matters or not."""
+    yield from dict.fromkeys(_missing_in(proof, _Place()))
+
+
+def _missing_in(proof: Proof, place: _Place) -> Iterator[Evidence]:
+    here = place.inside(proof)
+    yield from (found for found in _looked_at(proof, here) if is_open(found.value))
+    for part in proof.parts:
+        yield from _missing_in(part, here)
+    for row in proof.rows:
+        there = here.of_row(row)
+        yield from (found for found in _measured_in(proof, there) if is_open(found.value))
+        for inner in row.proofs:
+            yield from _missing_in(inner, there)
+
+
 def _open_in(proof: Proof, place: _Place, vocabulary: Vocabulary) -> Iterator[Evidence]:
     """Only parts that are unknown themselves can still turn an unknown verdict."""
     if proof.verdict is not Verdict.UNKNOWN:

@@ -1,11 +1,12 @@
 """Write out a proof as a tree that a council can read: what was asked, found and where."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ..findings import Conclusion
-from .answers import Answer
+from .answers import Answer, OpenValue
 from .reasons import because
+from .repairs import ways_told
 from .tree import STEP, Tree
 from .wording import Wording
 
@@ -51,21 +52,35 @@ class Explanation:
             names = {f.criterion: f.text.in_language(words.lang) for f in answer.findings}
             parts = "; ".join(names[name] for name in answer.minimal_reason)
             yield words.say(f"explain-reason-{answer.outcome.word}", parts=parts)
+        yield from self._refusals()
         yield ""
+
+    def _refusals(self) -> Iterator[str]:
+        """Every smallest set of causes, where there is more to say than the one reason."""
+        sets = self.answer.refusals
+        if len(sets) == 1 == len(sets[0]):
+            return
+        if sets:
+            yield self.words.say("explain-refusals")
+        for number, causes in enumerate(sets, start=1):
+            parts = self.words.say("and").join(self.words.text(cause.text) for cause in causes)
+            yield f"{STEP}{number}) {parts}"
 
     def _closing(self) -> Iterator[str]:
         words = self.words
         if self.answer.repairs:
             yield ""
-        for repair in self.answer.repairs:
-            yield repair.text.in_language(words.lang)
+        yield from ways_told(self.answer, words.lang)
         for clash in self.answer.clashes:
             yield clash.text.in_language(words.lang)
-        if self.answer.open_values:
-            yield ""
-            yield words.say("explain-open")
-        for value in self.answer.open_values:
-            label = value.label.in_language(words.lang)
+        yield from self._missing("explain-open", self.answer.open_values)
+        yield from self._missing("explain-idle", self.answer.idle_values)
+
+    def _missing(self, heading: str, values: Iterable[OpenValue]) -> Iterator[str]:
+        words, heads = self.words, ["", self.words.say(heading)]
+        for value in values:
+            yield from heads
+            heads = []
             place = str(value.cell) if value.cell else words.say("explain-no-cell")
             year = f" ({value.year})" if value.year else ""
-            yield f"{STEP}{label}{year}: {place}"
+            yield f"{STEP}{words.text(value.label)}{year}: {place}"

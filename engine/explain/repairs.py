@@ -1,17 +1,25 @@
 """Say what would have to change for a refusal to become eligible, and certify it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from ..conditions import Other, walk
+from ..conditions import Not, Other, walk
+from ..decide.proving import prove
 from ..decide.reference import Judge
 from ..facts import Dossier, Subject
 from ..findings import Conclusion, Outcome, Verdict
+from ..locale import LANGUAGES, say
 from ..plan import Plan, conditions_of, titles_used
 from ..vocabulary import Text, Vocabulary
-from .answers import Repair
-from .changes import World, make_eligible
+from .answers import Answer, Repair
+from .changes import World, make_eligible, turn
+from .distances import distance
+from .minimal import Part, PartSet, changes, parts_of
 from .remedies import remedy
 from .wording import Wording
+
+MOST_WAYS = 5
+"""How many ways out of a refusal are tried."""
 
 
 def minimal_reason(conclusion: Conclusion, order: tuple[str, ...] = ()) -> tuple[str, ...]:
@@ -40,26 +48,75 @@ def _with(conclusion: Conclusion, verdict: Verdict) -> tuple[str, ...]:
 def repairs(
     conclusion: Conclusion, plan: Plan, vocabulary: Vocabulary, dossier: Dossier
 ) -> tuple[Repair, ...]:
-    """The criteria that must all change before the subject becomes eligible, in words.
+    """The ways in which a refused subject would become eligible, the cheapest first."""
+    words = [Wording(lang, vocabulary, plan, conclusion.pack) for lang in LANGUAGES]
+    ways = ways_out(conclusion, plan, vocabulary, dossier)
+    return tuple(dict.fromkeys(_repair(conclusion, parts, words) for parts, _ in ways))
 
-    Printed only if deciding the changed data again really gives eligible.
+
+def ways_out(
+    conclusion: Conclusion, plan: Plan, vocabulary: Vocabulary, dossier: Dossier
+) -> list[tuple[PartSet, World]]:
+    """The ways out of a refusal, the cheapest first: what changes, and the world in which it has.
+
+    Each is a smallest set of parts that would all have to change, and is there only if deciding
+    the changed data again really gives eligible. Of many ways the first ``MOST_WAYS`` are tried;
+    where each takes too many parts, the cheapest that is known.
     """
     if conclusion.outcome is not Outcome.NOT_ELIGIBLE:
-        return ()
+        return []
     key = f"{conclusion.pack}/{conclusion.title}"
     near = around(dossier, dossier.by_id[conclusion.subject], asks_others(key, plan))
     world = World(plan, vocabulary, near)
-    changed = make_eligible(key, conclusion.subject, world)
+    found = []
+    for parts in changes(conclusion)[:MOST_WAYS] or [()]:
+        changed = _changed(key, conclusion.subject, parts, world)
+        if changed is not None:
+            found.append((parts or _turned(conclusion, changed), changed))
+    return sorted(found, key=lambda way: way[1].cost)
+
+
+def _changed(key: str, subject: str, parts: PartSet, world: World) -> World | None:
+    """A world in which parts are turned and the subject is eligible, as decided again."""
+    turned: World | None = world
+    for part in parts:
+        turned = turn(part.proof.condition, part.want, subject, turned) if turned else None
+    changed = make_eligible(key, subject, turned) if turned else None
     if changed is None:
-        return ()
-    again = Judge(plan, changed.dossier).conclusion(key, conclusion.subject)
-    if again.outcome is not Outcome.ELIGIBLE:
-        return ()
-    texts = {
-        lang: _in_words(conclusion, Wording(lang, vocabulary, plan, conclusion.pack))
-        for lang in ("vi", "en")
-    }
-    return (Repair(_with(conclusion, Verdict.NOT_MET), Text(**texts)),)
+        return None
+    again = Judge(changed.plan, changed.dossier).conclusion(key, subject)
+    return changed if again.outcome is Outcome.ELIGIBLE else None
+
+
+def _turned(conclusion: Conclusion, world: World) -> PartSet:
+    """The parts of what fails that are otherwise in another world."""
+    scope = world.scope(conclusion.subject)
+    return tuple(
+        part
+        for finding in conclusion.findings
+        if finding.verdict is Verdict.NOT_MET
+        for part in parts_of(finding)
+        if not part.is_so and replace(part, proof=prove(part.proof.condition, scope)).is_so
+    )
+
+
+def _repair(conclusion: Conclusion, parts: PartSet, words: list[Wording]) -> Repair:
+    texts = {each.lang: _in_words(conclusion, parts, each) for each in words}
+    distances = (distance(part, words) for part in parts)
+    return Repair(
+        _with(conclusion, Verdict.NOT_MET),
+        Text(**texts),
+        tuple(each for each in distances if each is not None),
+    )
+
+
+def ways_told(answer: Answer, lang: str) -> list[str]:
+    """The ways out of a refusal, numbered where there are several."""
+    texts = [repair.text.in_language(lang) for repair in answer.repairs]
+    if len(texts) < 2:
+        return texts
+    numbered = enumerate(texts, start=1)
+    return [say(lang, "repair-way", number=str(number), text=text) for number, text in numbered]
 
 
 def around(dossier: Dossier, subject: Subject, with_unit: bool = False) -> Dossier:
@@ -90,15 +147,24 @@ def asks_others(title: str, plan: Plan) -> bool:
     )
 
 
-def _in_words(conclusion: Conclusion, words: Wording) -> str:
+def _in_words(conclusion: Conclusion, parts: PartSet, words: Wording) -> str:
     title = words.plan.title(f"{conclusion.pack}/{conclusion.title}")
-    failing = [f for f in conclusion.findings if f.verdict is Verdict.NOT_MET]
-    lacking = [remedy(finding.require, words) for finding in failing]
-    numbered = [f"{number}) {part}" for number, part in enumerate(lacking, start=1)]
-    parts = "; ".join(numbered if len(numbered) > 1 else lacking)
-    text = words.say("repair-one" if len(failing) == 1 else "repair-all", parts=parts)
+    lacking: dict[str, list[str]] = {}
+    for part in parts:
+        lacking.setdefault(part.criterion, []).append(_lacking(part, words))
+    listed = ["; ".join(told) for told in lacking.values()]
+    numbered = [f"{number}) {told}" for number, told in enumerate(listed, start=1)]
+    together = "; ".join(numbered if len(numbered) > 1 else listed)
+    text = words.say("repair-one" if len(listed) == 1 else "repair-all", parts=together)
     open_ = [
         title.criterion(name).text.in_language(words.lang)
         for name in _with(conclusion, Verdict.UNKNOWN)
     ]
     return text + (words.say("repair-open", parts="; ".join(open_)) if open_ else "")
+
+
+def _lacking(part: Part, words: Wording) -> str:
+    """What a part lacks; one that must not be met is told by what is asked instead."""
+    if part.want:
+        return remedy(part.proof, words)
+    return words.say("remedy-needs", part=words.asks(Not(part.proof.condition)))

@@ -8,7 +8,7 @@ from typing import Any
 
 from ..errors import Problem
 from ..evaluation import Evaluation
-from ..explain.answers import Answer, OpenValue, Reason
+from ..explain.answers import Answer, OpenValue, Reason, Repair
 from ..facts import Scalar, SchoolYear, State, Value
 from ..findings import Conclusion, Evidence
 from ..locale import LANGUAGES
@@ -73,10 +73,13 @@ def conclusion_document(answer: Answer) -> dict[str, Any]:
         **({"simulated": True} if answer.is_simulated else {}),
         "findings": [_finding(reason) for reason in answer.findings],
         "minimal_reason": list(answer.minimal_reason),
-        "repairs": [
-            {"criteria": list(repair.criteria), **_both(repair.text)} for repair in answer.repairs
+        "refusals": [
+            [{"criterion": cause.criterion, **_both(cause.text)} for cause in causes]
+            for causes in answer.refusals
         ],
+        "repairs": [_repair(repair) for repair in answer.repairs],
         "open_cells": [_open(value) for value in answer.open_values],
+        "idle_cells": [_open(value) for value in answer.idle_values],
         **_consumption(answer),
     }
 
@@ -100,6 +103,23 @@ def _consumption(answer: Answer) -> dict[str, Any]:
                 "cells": [_quoted(cell) for cell in clash.cells],
             }
             for clash in answer.clashes
+        ],
+    }
+
+
+def _repair(repair: Repair) -> dict[str, Any]:
+    return {
+        "criteria": list(repair.criteria),
+        **_both(repair.text),
+        "distances": [
+            {
+                "criterion": distance.criterion,
+                "measure": _both(distance.measure),
+                "has": _both(distance.has),
+                "needs": _both(distance.needs),
+                "progress": None if distance.progress is None else str(distance.progress),
+            }
+            for distance in repair.distances
         ],
     }
 

@@ -122,9 +122,10 @@ def test_every_refused_scenario_has_a_certified_repair() -> None:
             if conclusion.outcome is not Outcome.NOT_ELIGIBLE:
                 continue
             refused += 1
-            (repair,) = repairs(conclusion, case.plan, words(), case.dossier)
+            found = repairs(conclusion, case.plan, words(), case.dossier)
             failing = [f.criterion for f in conclusion.findings if f.verdict is Verdict.NOT_MET]
-            assert list(repair.criteria) == failing, case.scenario.name
+            assert found, case.scenario.name
+            assert {repair.criteria for repair in found} == {tuple(failing)}, case.scenario.name
     assert refused > 50
 
 
@@ -146,6 +147,7 @@ def test_no_repair_is_printed_that_was_not_certified(monkeypatch: pytest.MonkeyP
     """A search that promises too much is caught by deciding again."""
     import engine.explain.repairs as module
 
+    monkeypatch.setattr(module, "turn", lambda condition, want, subject, world: world)
     monkeypatch.setattr(module, "make_eligible", lambda title, subject, world: world)
     dossier = teacher(family_culture=False)
     assert repairs(conclude(dossier, "teacher"), planned(), words(), dossier) == ()
@@ -217,3 +219,26 @@ def test_a_unit_is_told_about_its_members() -> None:
     assert given.minimal_reason == ("commended-initiatives",)
     assert "thành viên" in reason(given, "commended-initiatives")
     assert given.repairs
+
+
+def test_a_missing_cell_beside_what_is_met_already_is_told_as_idle() -> None:
+    """Two awards are enough; whether a council confirms many achievements no longer matters."""
+    subject = with_blank(teacher(), "family_culture").by_id["teacher"]
+    spare = replace(CELL, row=9)
+    facts = {**subject.facts, "outstanding_results": Value(None, State.BLANK, (spare,))}
+    blank = with_subject(teacher(), replace(subject, facts=facts))
+    awards = [row(year, award_revoked=False) for year in (2022, 2023)]
+    given = told(with_rows(blank, "teacher", "awards", *awards), "teacher")
+    assert [v.cell for v in given.open_values] == [CELL]
+    assert spare in [v.cell for v in given.idle_values]
+    assert CELL not in [v.cell for v in given.idle_values]
+
+
+def test_alternatives_refuse_together_and_are_mended_one_by_one() -> None:
+    bare = with_rows(teacher(outstanding_results=False), "teacher", "awards")
+    given = told(bare, "teacher")
+    (causes,) = given.refusals
+    assert [cause.criterion for cause in causes] == ["outstanding-results", "outstanding-results"]
+    assert len(given.repairs) == 2
+    (measured,) = [repair.distances for repair in given.repairs if repair.distances]
+    assert [(d.has.vi, d.needs.vi, d.progress) for d in measured] == [("0", "ít nhất 2", 0)]

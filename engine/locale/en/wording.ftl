@@ -2,6 +2,7 @@
 
 yes = yes
 no = no
+and = { " " }and{ " " }
 or = { " " }or{ " " }
 members = members of the unit
 decimal-mark = .
@@ -228,6 +229,7 @@ remedy-other-unit = the person's unit: { $part }
 remedy-other-head = the head of the unit: { $part }
 repair-all = All together: { $parts }
 repair-one = { $parts }
+repair-way = Way { $number }: { $text }
 repair-open = ; supply the missing evidence for: { $parts }
 
 clash = needs the same { $relation } ({ $places }) as “{ $title }”: there are not enough of them for both; the council must choose

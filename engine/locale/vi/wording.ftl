@@ -2,6 +2,7 @@
 
 yes = Có
 no = Không
+and = { " " }và{ " " }
 or = { " " }hoặc{ " " }
 members = thành viên của tập thể
 decimal-mark = ,
@@ -228,6 +229,7 @@ remedy-other-unit = đơn vị công tác: { $part }
 remedy-other-head = người đứng đầu đơn vị: { $part }
 repair-all = Phải đồng thời: { $parts }
 repair-one = { $parts }
+repair-way = Cách { $number }: { $text }
 repair-open = ; bổ sung minh chứng còn thiếu cho: { $parts }
 
 clash = cùng dùng { $relation } ({ $places }) với “{ $title }”: không đủ { $relation } riêng cho cả hai, hội đồng phải chọn
