@@ -53,19 +53,24 @@ def only_unit(evaluation: Evaluation, unit: str) -> Evaluation:
 def _problems_of(
     subjects: tuple[Subject, ...], evaluation: Evaluation
 ) -> Iterator[tuple[Problem, Touched]]:
-    """Problems that touch conclusions about some subjects, or stand in their cells."""
+    """Problems that touch conclusions about some subjects, or stand in their cells.
+
+    One whose words name a person of another unit is left to those who may see both.
+    """
     ids = {subject.id for subject in subjects}
     own = {place for subject in subjects for place in _places(subject)}
-    foreign = {
-        place
+    others = [
+        subject
         for subject in evaluation.reading.dossier.subjects
         if subject.id not in ids
         and (subject.kind == "unit" or subject.unit is not None)  # else it may be one of them
-        for place in _places(subject)
-    } - own
+    ]
+    foreign = {place for subject in others for place in _places(subject)} - own
+    names = {f"{other.name} ({other.id})" for other in others if other.kind == "person"}
     for problem, touched in zip(evaluation.reading.problems, evaluation.touches, strict=True):
         kept = tuple(conclusion for conclusion in touched if conclusion.subject in ids)
-        if kept or any(spot(cell) in own for cell in problem.cells):
+        is_named = any(detail in names for detail in problem.details.values())
+        if not is_named and (kept or any(spot(cell) in own for cell in problem.cells)):
             yield _without_cells(problem, foreign), kept
 
 

@@ -105,6 +105,7 @@ ONLY_IN = {
     "click": ("cli",),
     "rich": ("cli",),
     "jinja2": ("reports",),
+    "pygal": ("reports.plotting",),
     "fluent": ("locale",),
 }
 

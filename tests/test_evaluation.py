@@ -7,6 +7,7 @@ from engine.evaluation import evaluate
 from engine.facts import Reading
 from engine.reports.page import render
 from engine.reports.record import record
+from engine.reports.view import View
 from tests.worlds import planned, teacher, words
 
 READING = Reading(teacher(), (), (), ())
@@ -24,7 +25,7 @@ def test_without_inference_the_run_says_one_engine(monkeypatch: pytest.MonkeyPat
     evaluation = evaluate(planned(), words(), READING)
     assert evaluation.engines == ("reference", "columns")
     assert '"one_engine": true' in record(evaluation, ())
-    assert "durable-rules" in render(evaluation, "vi")
+    assert "durable-rules" in render(View(evaluation), "vi")
 
 
 def test_answers_are_sorted_by_title_unit_and_subject() -> None:

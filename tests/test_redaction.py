@@ -25,7 +25,7 @@ from engine.planning import plan
 from engine.provenance import Cell
 from engine.redaction import only_unit, redacted
 from engine.reports.overview import warnings
-from engine.reports.view import problem_views
+from engine.reports.view import View
 from engine.run import Run
 from engine.veil import initials, veil_of
 from tests.packs.small import pack
@@ -146,7 +146,7 @@ def test_problems_of_a_redacted_run_are_counted_and_not_listed() -> None:
     whole, shown = school().evaluation, school().redacted().evaluation
     assert [p.code for p in shown.reading.problems] == [p.code for p in whole.reading.problems]
     assert not any(p.cells or p.details or p.place or p.told for p in shown.reading.problems)
-    counts = [[len(v.touches) for v in problem_views(each)] for each in (whole, shown)]
+    counts = [[len(v.touches) for v in View(each).problems] for each in (whole, shown)]
     assert counts[0] == counts[1]
     assert sum(counts[0]) > 0
 
@@ -366,6 +366,21 @@ def test_a_problem_of_many_cells_tells_only_those_of_the_unit(district: Run) -> 
     assert left.readings == ("1", "3")
 
 
+def test_a_double_of_somebody_elsewhere_is_told_to_neither_unit(district: Run) -> None:
+    """Its words name both of them."""
+    evaluation = district.evaluation
+    people = evaluation.reading.dossier.by_id
+    one, other = people["GV01"], people["GV03"]
+    names = {"one": f"{one.name} (GV01)", "other": f"{other.name} (GV03)"}
+    double = Problem("near-duplicate", (*one.cells, *other.cells), names)
+    reading = replace(evaluation.reading, problems=(double,))
+    both = replace(evaluation, reading=reading, touched=((),))
+    assert only_unit(both, "TH01").reading.problems == ()
+    own = replace(double, details={**names, "other": f"{people['GV02'].name} (GV02)"})
+    reading = replace(reading, problems=(own,))
+    assert only_unit(replace(both, reading=reading), "TH01").reading.problems != ()
+
+
 def test_a_problem_without_cells_that_touches_nothing_of_the_unit_is_left_out(
     district: Run,
 ) -> None:
@@ -395,15 +410,15 @@ def test_one_unit_may_be_shown_by_initials(district: Run, tmp_path: Path) -> Non
 
 def test_the_reports_say_what_was_left_out(district: Run) -> None:
     shown = district.only_unit("TH01").redacted().evaluation
-    assert warnings(shown, "vi")[:2] == [
+    assert warnings(View(shown), "vi")[:2] == [
         "Danh sách đã ẩn tên: chỉ ghi chữ cái đầu và mã.",
         "Chỉ gồm đơn vị TH01.",
     ]
-    assert warnings(shown, "en")[:2] == [
+    assert warnings(View(shown), "en")[:2] == [
         "Redacted list: persons are shown by initials and ids only.",
         "Only the unit TH01.",
     ]
-    assert "Redacted" not in " ".join(warnings(district.evaluation, "en"))
+    assert "Redacted" not in " ".join(warnings(View(district.evaluation), "en"))
 
 
 def test_the_record_says_what_was_left_out_and_counts_what_is_shown(

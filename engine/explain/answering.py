@@ -15,7 +15,7 @@ from .evidence import evidence, missing_in, open_evidence, open_in
 from .measures import ranking_text
 from .minimal import PartSet, refusals
 from .reasons import because, reason
-from .repairs import minimal_reason, repairs
+from .repairs import minimal_reason, repairs, ways_out
 from .wording import Wording
 
 
@@ -74,6 +74,7 @@ def answer(conclusion: Conclusion, plan: Plan, vocabulary: Vocabulary, dossier: 
     unit = subject.id if subject.kind == "unit" else subject.unit
     words = [Wording(lang, vocabulary, plan, conclusion.pack) for lang in LANGUAGES]
     open_values = tuple(_open_values(conclusion, vocabulary, dossier))
+    ways = ways_out(conclusion, plan, vocabulary, dossier)
     return Answer(
         subject=subject.id,
         kind=subject.kind,
@@ -88,7 +89,8 @@ def answer(conclusion: Conclusion, plan: Plan, vocabulary: Vocabulary, dossier: 
         outcome=conclusion.outcome,
         findings=tuple(_reason(finding, title, words) for finding in conclusion.findings),
         minimal_reason=minimal_reason(conclusion, title.reasons),
-        repairs=repairs(conclusion, plan, vocabulary, dossier),
+        repairs=repairs(conclusion, ways, plan, vocabulary),
+        refuted=ways.refuted,
         open_values=open_values,
         rankings=tuple(
             _ranking(preference, interval, words)

@@ -111,7 +111,8 @@ class Answer:
 
     ``unit`` is the id of the unit it belongs to (its own id for a unit), None if not known.
     Of a refusal, ``refusals`` are the smallest sets of causes each of which refuses by itself,
-    and ``repairs`` the ways out of it, the cheapest first. Of what is undetermined,
+    and ``repairs`` the ways out of it, the cheapest first; ``refuted`` more seemed to lead out and
+    did not when decided again. Of what is undetermined,
     ``open_values`` could still decide it, and ``idle_values`` are missing too but cannot.
     ``status`` is that of the least sure rule that the answer rests on; ``is_simulated`` says
     that such rules were applied as if they were confirmed. ``used`` and ``clashes`` are what
@@ -139,6 +140,7 @@ class Answer:
     used: tuple[Used, ...] = ()
     clashes: tuple[Clash, ...] = ()
     refusals: tuple[tuple[Cause, ...], ...] = ()
+    refuted: int = 0
     idle_values: tuple[OpenValue, ...] = ()
 
     def with_verdict(self, verdict: Verdict) -> tuple[Reason, ...]:

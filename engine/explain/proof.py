@@ -32,8 +32,8 @@ class Explanation:
         yield from self._heading()
         tree = Tree(self.words, self.conclusion.subject, self.others)
         for finding in self.conclusion.findings:
-            yield tree.asked(finding, self.conclusion)
-            yield from tree.found(finding)
+            yield str(tree.asked(finding, self.conclusion))
+            yield from map(str, tree.found(finding))
         yield from self._closing()
 
     def _heading(self) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Say what would have to change for a refusal to become eligible, and certify it."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ..conditions import Not, Other, walk
 from ..decide.proving import prove
@@ -45,47 +45,56 @@ def _with(conclusion: Conclusion, verdict: Verdict) -> tuple[str, ...]:
     return tuple(f.criterion for f in conclusion.findings if f.verdict is verdict)
 
 
-def repairs(
-    conclusion: Conclusion, plan: Plan, vocabulary: Vocabulary, dossier: Dossier
-) -> tuple[Repair, ...]:
-    """The ways in which a refused subject would become eligible, the cheapest first."""
-    words = [Wording(lang, vocabulary, plan, conclusion.pack) for lang in LANGUAGES]
-    ways = ways_out(conclusion, plan, vocabulary, dossier)
-    return tuple(dict.fromkeys(_repair(conclusion, parts, words) for parts, _ in ways))
-
-
-def ways_out(
-    conclusion: Conclusion, plan: Plan, vocabulary: Vocabulary, dossier: Dossier
-) -> list[tuple[PartSet, World]]:
+@dataclass(frozen=True, slots=True)
+class Ways:
     """The ways out of a refusal, the cheapest first: what changes, and the world in which it has.
 
-    Each is a smallest set of parts that would all have to change, and is there only if deciding
-    the changed data again really gives eligible. Of many ways the first ``MOST_WAYS`` are tried;
-    where each takes too many parts, the cheapest that is known.
+    ``refuted`` is how many seemed to lead out and did not when they were decided again.
+    """
+
+    found: tuple[tuple[PartSet, World], ...] = ()
+    refuted: int = 0
+
+
+def repairs(
+    conclusion: Conclusion, ways: Ways, plan: Plan, words: Vocabulary
+) -> tuple[Repair, ...]:
+    """The ways out of a refusal in words."""
+    told = [Wording(lang, words, plan, conclusion.pack) for lang in LANGUAGES]
+    return tuple(dict.fromkeys(_repair(conclusion, parts, told) for parts, _ in ways.found))
+
+
+def ways_out(conclusion: Conclusion, plan: Plan, vocabulary: Vocabulary, dossier: Dossier) -> Ways:
+    """How a refused subject would become eligible.
+
+    Each way is a smallest set of parts that would all have to change, and is there only if
+    deciding the changed data again really gives eligible. Of many ways the first ``MOST_WAYS``
+    are tried; where each takes too many parts, the cheapest that is known.
     """
     if conclusion.outcome is not Outcome.NOT_ELIGIBLE:
-        return []
+        return Ways()
     key = f"{conclusion.pack}/{conclusion.title}"
     near = around(dossier, dossier.by_id[conclusion.subject], asks_others(key, plan))
     world = World(plan, vocabulary, near)
-    found = []
+    found, refuted = [], 0
     for parts in changes(conclusion)[:MOST_WAYS] or [()]:
         changed = _changed(key, conclusion.subject, parts, world)
-        if changed is not None:
+        if changed is None:
+            continue
+        again = Judge(plan, changed.dossier).conclusion(key, conclusion.subject)
+        if again.outcome is Outcome.ELIGIBLE:
             found.append((parts or _turned(conclusion, changed), changed))
-    return sorted(found, key=lambda way: way[1].cost)
+        else:
+            refuted += 1
+    return Ways(tuple(sorted(found, key=lambda way: way[1].cost)), refuted)
 
 
 def _changed(key: str, subject: str, parts: PartSet, world: World) -> World | None:
-    """A world in which parts are turned and the subject is eligible, as decided again."""
+    """A world in which parts are turned and every criterion seems to be met."""
     turned: World | None = world
     for part in parts:
         turned = turn(part.proof.condition, part.want, subject, turned) if turned else None
-    changed = make_eligible(key, subject, turned) if turned else None
-    if changed is None:
-        return None
-    again = Judge(changed.plan, changed.dossier).conclusion(key, subject)
-    return changed if again.outcome is Outcome.ELIGIBLE else None
+    return make_eligible(key, subject, turned) if turned else None
 
 
 def _turned(conclusion: Conclusion, world: World) -> PartSet:

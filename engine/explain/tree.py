@@ -19,6 +19,19 @@ MARKS = {
 STEP = "   "
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a proof: how deep it stands, the verdict if it has one, and what it says."""
+
+    depth: int
+    text: str
+    verdict: Verdict | None = None
+
+    def __str__(self) -> str:
+        mark = "" if self.verdict is None else f"{MARKS[self.verdict]} "
+        return f"{STEP * self.depth}{mark}{self.text}"
+
+
 @dataclass(frozen=True)
 class Tree:
     """Writes proofs about a subject; remembers whose conclusions it has told.
@@ -31,29 +44,33 @@ class Tree:
     others: Mapping[tuple[str, str], Conclusion]
     _told: set[tuple[str, str]] = field(default_factory=set)
 
-    def asked(self, finding: Finding, conclusion: Conclusion) -> str:
+    def asked(self, finding: Finding, conclusion: Conclusion, depth: int = 0) -> Line:
         """The line of a criterion: its verdict, where it stands and what it asks."""
         title = self.words.plan.title(f"{conclusion.pack}/{conclusion.title}")
         criterion = title.criterion(finding.criterion)
         text = criterion.text.in_language(self.words.lang)
-        return f"{MARKS[finding.verdict]} [{criterion.cite}] {text}"
+        return Line(depth, f"[{criterion.cite}] {text}", finding.verdict)
 
-    def found(self, finding: Finding, depth: int = 0) -> Iterator[str]:
+    def found(self, finding: Finding, depth: int = 0) -> Iterator[Line]:
         """The reason of a finding of the subject, and below it the whole proof."""
         yield self._because(finding, depth + 1)
+        yield from self.proof(finding, depth + 2)
+
+    def proof(self, finding: Finding, depth: int = 0) -> Iterator[Line]:
+        """The whole proof of a finding: whether it applies, and what it asks."""
         if finding.when is not None:
             label = self.words.say("explain-when")
-            yield from self._tree(finding.when, self.subject, depth + 2, label)
-        yield from self._tree(finding.require, self.subject, depth + 2)
+            yield from self._tree(finding.when, self.subject, depth, label)
+        yield from self._tree(finding.require, self.subject, depth)
 
-    def _because(self, finding: Finding, depth: int) -> str:
-        return f"{STEP * depth}{reason(finding, self.words)}"
+    def _because(self, finding: Finding, depth: int) -> Line:
+        return Line(depth, reason(finding, self.words))
 
-    def _tree(self, proof: Proof, subject: str, depth: int, label: str = "") -> Iterator[str]:
+    def _tree(self, proof: Proof, subject: str, depth: int, label: str = "") -> Iterator[Line]:
         """One line per condition; failed and open branches are kept as well as met ones."""
         about = f"{proof.subject}: " if proof.subject is not None else ""
         subject = proof.subject or subject
-        yield f"{STEP * depth}{MARKS[proof.verdict]} {label}{about}{_told(proof, self.words)}"
+        yield Line(depth, f"{label}{about}{_told(proof, self.words)}", proof.verdict)
         match proof.condition:
             case Holds() as holds:
                 yield from self._held(holds, proof, subject, depth + 1)
@@ -66,7 +83,7 @@ class Tree:
             if not (isinstance(proof.condition, Measured) and row.verdict is Verdict.NOT_MET):
                 yield from self._row(row, proof.condition, subject, depth + 1)
 
-    def _held(self, holds: Holds, proof: Proof, subject: str, depth: int) -> Iterator[str]:
+    def _held(self, holds: Holds, proof: Proof, subject: str, depth: int) -> Iterator[Line]:
         """The decisions by which a title is held, or else the conclusion that stands in."""
         (meaning,) = proof.parts
         for each in meaning.walk():
@@ -79,7 +96,7 @@ class Tree:
         if not is_decided or isinstance(holds.recorded, Eligible):
             yield from self._rests_on(holds.own.title, subject, depth)
 
-    def _rests_on(self, key: str, subject: str, depth: int) -> Iterator[str]:
+    def _rests_on(self, key: str, subject: str, depth: int) -> Iterator[Line]:
         """What this run concludes about another title, and why; of each subject once."""
         conclusion = self.others.get((key, subject))
         if conclusion is None or (key, subject) in self._told:
@@ -88,10 +105,10 @@ class Tree:
             return
         self._told.add((key, subject))
         details = {"title": self.words.title(key), "subject": subject}
-        yield f"{STEP * depth}{self.words.say('explain-rests-on', **details)}"
+        yield Line(depth, self.words.say("explain-rests-on", **details))
         for finding in conclusion.findings:
             if subject == self.subject or finding.verdict < Verdict.MET:
-                yield f"{STEP * (depth + 1)}{self.asked(finding, conclusion)}"
+                yield self.asked(finding, conclusion, depth + 1)
             if finding.verdict is Verdict.NOT_APPLICABLE:
                 continue
             if subject == self.subject:
@@ -99,12 +116,12 @@ class Tree:
             elif finding.verdict is not Verdict.MET:
                 yield self._because(finding, depth + 2)
 
-    def _row(self, row: RowProof, condition: object, subject: str, depth: int) -> Iterator[str]:
+    def _row(self, row: RowProof, condition: object, subject: str, depth: int) -> Iterator[Line]:
         name = row.subject or year_text(row, self.words) or "?"
         certain = "" if row.row.certain else f" ({self.words.say('explain-uncertain')})"
         has_place = row.row.cells and not isinstance(condition, Every)
         place = f" [{row.row.cells[0]}]" if has_place else ""
-        yield f"{STEP * depth}{MARKS[row.verdict]} {name}{certain}{place}"
+        yield Line(depth, f"{name}{certain}{place}", row.verdict)
         for proof in row.proofs:
             yield from self._tree(proof, row.subject or subject, depth + 1)
 

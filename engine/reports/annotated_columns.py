@@ -19,8 +19,9 @@ from ..locale import say
 from ..plan import PlannedTitle
 from .annotated_edge import Edges, make_room
 from .grid import Content, Toned
+from .looks import dress_header, ground
 from .phrases import SYMBOLS, day, in_short, outcome_label
-from .sheets import dress_header, ground, put
+from .sheets import put
 
 _WIDTHS = (36.0, 60.0)  # of a conclusion, and of its reason
 _HEADER_FONT = Font("Times New Roman", size=9, bold=True, color="FFFFFF")

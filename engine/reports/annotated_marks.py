@@ -14,7 +14,8 @@ from ..codes import Severity
 from ..errors import Problem
 from ..locale import say
 from .grid import lines_of
-from .sheets import ground, plain_text
+from .looks import ground
+from .sheets import plain_text
 
 AUTHOR = "thidua"
 MOST_TOLD = 5

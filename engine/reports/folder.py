@@ -11,6 +11,7 @@ from ..packs.loading import LoadedPack
 from .files import write_whole
 from .lines import conclusion_lines, problem_lines, unused_lines
 from .record import record
+from .view import View
 
 COPIES = "annotated"
 
@@ -69,6 +70,7 @@ def write_run(
 
     Parameters: ``papers`` is a folder with the office's own templates of Word papers.
     """
+    view = View(evaluation)
     if "jsonl" in formats:
         _write_lines(folder / "conclusions.jsonl", conclusion_lines(evaluation))
         _write_quoting_lines(evaluation, folder)
@@ -77,15 +79,15 @@ def write_run(
     if "xlsx" in formats:
         from .workbook import write_workbook
 
-        write_workbook(evaluation, folder / "report.xlsx", lang)
+        write_workbook(view, folder / "report.xlsx", lang)
     if "html" in formats:
         from .page import write_page
 
-        write_page(evaluation, folder / "report.html", lang)
+        write_page(view, folder / "report.html", lang)
     if "docx" in formats:
         from .papers.writing import write_papers
 
-        write_papers(evaluation, folder, papers)
+        write_papers(view, folder, papers)
     if COPIES in formats:
         from .annotated import write_annotated
 

@@ -8,13 +8,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from ..evaluation import Evaluation
 from ..explain.answers import Answer, OpenValue, Reason
+from ..explain.repairs import ways_told
 from ..findings import Outcome, Verdict
 from ..locale import say
 from .grid import Column, Row, Table
 from .phrases import asked, missing_what, missing_where
-from .view import TitleView, title_views, unit_label, units_in_order
+from .view import TitleView, View, unit_label
 
 T = TypeVar("T")
 
@@ -74,26 +74,26 @@ def obstacles(view: TitleView) -> tuple[Obstacle, ...]:
     return tuple(sorted(found, key=lambda one: (-one.stopped, -one.alone, -one.waiting)))
 
 
-def near_misses(evaluation: Evaluation) -> tuple[NearMiss, ...]:
+def near_misses(view: View) -> tuple[NearMiss, ...]:
     """Refusals that lack few criteria, the nearest first; then as titles and names go."""
     found = [
         NearMiss(answer, lacks, answer.with_verdict(Verdict.UNKNOWN))
-        for view in title_views(evaluation)
-        for answer in view.answers
+        for title in view.titles
+        for answer in title.answers
         if answer.outcome is Outcome.NOT_ELIGIBLE
         and 0 < len(lacks := answer.with_verdict(Verdict.NOT_MET)) <= NEAR
     ]
     return tuple(sorted(found, key=lambda near: (len(near.lacks), len(near.open))))
 
 
-def requests(evaluation: Evaluation) -> tuple[Request, ...]:
+def requests(view: View) -> tuple[Request, ...]:
     """The evidence that undetermined answers wait for: by unit, then as titles and names go.
 
     What several answers about one subject wait for is asked once.
     """
     wanted: dict[tuple[object, ...], tuple[list[OpenValue], list[Answer]]] = {}
-    for view in title_views(evaluation):
-        for answer in view.answers:
+    for title in view.titles:
+        for answer in title.answers:
             for value in answer.open_values:
                 key = (answer.subject, value.fact, value.year)
                 values, answers = wanted.setdefault(key, ([], []))
@@ -102,7 +102,7 @@ def requests(evaluation: Evaluation) -> tuple[Request, ...]:
                     answers.append(answer)
     found = [Request(tuple(values), tuple(answers)) for values, answers in wanted.values()]
     place = _numbered(request.about.subject for request in found)
-    units = _numbered(units_in_order(evaluation.answers))
+    units = _numbered(view.unit_names)
     return tuple(sorted(found, key=lambda one: (units[one.about.unit], place[one.about.subject])))
 
 
@@ -111,7 +111,7 @@ def _numbered(names: Iterable[T]) -> dict[T, int]:
     return {name: number for number, name in enumerate(dict.fromkeys(names))}
 
 
-def obstacles_table(evaluation: Evaluation, lang: str) -> Table:
+def obstacles_table(view: View, lang: str) -> Table:
     """Which criteria stop how many, the most frequent of each title first."""
     columns = (
         Column(say(lang, "report-title-column"), 44),
@@ -123,22 +123,22 @@ def obstacles_table(evaluation: Evaluation, lang: str) -> Table:
     )
     rows: list[Row] = [
         (
-            view.title.name.in_language(lang),
+            title.title.name.in_language(lang),
             obstacle.reason.text.in_language(lang),
             obstacle.reason.cite,
             obstacle.stopped,
             obstacle.alone,
             obstacle.waiting,
         )
-        for view in title_views(evaluation)
-        for obstacle in obstacles(view)
+        for title in view.titles
+        for obstacle in obstacles(title)
     ]
     name = say(lang, "follow-obstacles")
     note = say(lang, "follow-obstacles-note") if rows else say(lang, "follow-obstacles-none")
     return Table(name, say(lang, "follow-obstacles-heading"), columns, rows, note)
 
 
-def near_misses_table(evaluation: Evaluation, lang: str) -> Table:
+def near_misses_table(view: View, lang: str) -> Table:
     """Who lacks one criterion, or two, and what would have to change."""
     columns = (
         Column(say(lang, "follow-lacking"), 14, centred=True),
@@ -158,16 +158,16 @@ def near_misses_table(evaluation: Evaluation, lang: str) -> Table:
             near.answer.name,
             unit_label(near.answer.unit, near.answer.unit_name, lang),
             "; ".join(asked(reason, lang) for reason in near.lacks),
-            "; ".join(repair.text.in_language(lang) for repair in near.answer.repairs),
+            "\n".join(ways_told(near.answer, lang)),
             "; ".join(asked(reason, lang) for reason in near.open),
         )
-        for near in near_misses(evaluation)
+        for near in near_misses(view)
     ]
     note = say(lang, "follow-near-note", most=str(NEAR)) if rows else say(lang, "follow-near-none")
     return Table(say(lang, "follow-near"), say(lang, "follow-near-heading"), columns, rows, note)
 
 
-def requests_table(evaluation: Evaluation, lang: str) -> Table:
+def requests_table(view: View, lang: str) -> Table:
     """Which evidence is asked of whom, where it is to be written and what waits for it."""
     columns = (
         Column(say(lang, "report-unit"), 28),
@@ -186,7 +186,7 @@ def requests_table(evaluation: Evaluation, lang: str) -> Table:
             missing_where(request.values, lang),
             "; ".join(answer.title_name.in_language(lang) for answer in request.answers),
         )
-        for request in requests(evaluation)
+        for request in requests(view)
     ]
     note = say(lang, "follow-requests-note") if rows else say(lang, "follow-requests-none")
     name = say(lang, "follow-requests")

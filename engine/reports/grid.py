@@ -23,10 +23,11 @@ class Toned:
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """A text that leads to the top of another sheet."""
+    """A text that leads to a row of another sheet, its top if no other."""
 
     text: str
     sheet: str
+    row: int = 1
 
 
 def lines_of(text: str, width: float) -> int:

@@ -73,12 +73,12 @@ def conclusion_document(answer: Answer) -> dict[str, Any]:
         **({"simulated": True} if answer.is_simulated else {}),
         "findings": [_finding(reason) for reason in answer.findings],
         "minimal_reason": list(answer.minimal_reason),
+        "repairs": [_repair(repair) for repair in answer.repairs],
+        "open_cells": [_open(value) for value in answer.open_values],
         "refusals": [
             [{"criterion": cause.criterion, **_both(cause.text)} for cause in causes]
             for causes in answer.refusals
         ],
-        "repairs": [_repair(repair) for repair in answer.repairs],
-        "open_cells": [_open(value) for value in answer.open_values],
         "idle_cells": [_open(value) for value in answer.idle_values],
         **_consumption(answer),
     }

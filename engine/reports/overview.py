@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..evaluation import Evaluation
+from ..findings import Outcome
 from ..locale import say
 from ..pack import Pack
 from .phrases import day, span
-from .view import problem_views
+from .view import View
 
 
 class Fact(NamedTuple):
@@ -31,6 +32,7 @@ def facts_of_run(evaluation: Evaluation, lang: str) -> list[Fact]:
         Fact(say(lang, "report-year"), plan.year_label),
         Fact(say(lang, "report-received"), day(plan.received, lang)),
         Fact(say(lang, "report-engines"), _engines(evaluation, lang)),
+        Fact(say(lang, "report-certified"), _certified(evaluation, lang)),
         Fact(say(lang, "report-problem-count"), str(len(evaluation.reading.problems))),
     ]
     for file in evaluation.reading.inputs:
@@ -52,6 +54,19 @@ def _facts_of_pack(pack: Pack, lang: str) -> Iterator[Fact]:
     yield Fact(say(lang, "report-pack-version"), version)
 
 
+def _certified(evaluation: Evaluation, lang: str) -> str:
+    """How many ways out of refusals were told, all decided again, and how many were not found."""
+    refused = [each for each in evaluation.answers if each.outcome is Outcome.NOT_ELIGIBLE]
+    certified = sum(len(answer.repairs) for answer in refused)
+    counts = {
+        "certified": certified,
+        "tried": certified + sum(answer.refuted for answer in refused),
+        "refused": len(refused),
+        "without": sum(not answer.repairs for answer in refused),
+    }
+    return say(lang, "report-certified-of", **{name: str(n) for name, n in counts.items()})
+
+
 def _engines(evaluation: Evaluation, lang: str) -> str:
     names = "; ".join(say(lang, "report-engine", engine=each) for each in evaluation.engines)
     if evaluation.has_one_engine:
@@ -59,15 +74,15 @@ def _engines(evaluation: Evaluation, lang: str) -> str:
     return names
 
 
-def warnings(evaluation: Evaluation, lang: str) -> list[str]:
+def warnings(view: View, lang: str) -> list[str]:
     """What a reader must not overlook; empty when nothing is amiss."""
+    evaluation, problems = view.evaluation, view.problems
     found = [*warnings_of_part(evaluation, lang), *warnings_of_rules(evaluation, lang)]
     if clashes := sum(bool(answer.clashes) for answer in evaluation.answers):
         found.append(say(lang, "report-warn-conflicts", count=str(clashes)))
     if evaluation.has_one_engine:
         found.append(say(lang, "report-warn-engine"))
-    problems = problem_views(evaluation)
-    matter = sum(view.matters for view in problems)
+    matter = sum(each.matters for each in problems)
     if problems:
         counts = {"count": str(len(problems)), "matter": str(matter)}
         found.append(say(lang, "report-warn-problems", **counts))

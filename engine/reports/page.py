@@ -16,23 +16,60 @@ from ..evaluation import Evaluation
 from ..findings import Outcome, Verdict
 from ..locale import LANGUAGES, say
 from ..vocabulary import Text
+from .bundle import table_library
+from .details import SUBJECTS_IN_PACKET, packets
 from .embedded import as_script
+from .figures import figures
 from .files import write_whole
 from .overview import facts_of_run, heading, warnings
-from .phrases import both, verdict_label
+from .phrases import VERDICT_SYMBOLS, both, verdict_label
+from .results import as_json, results
 from .sections import flat, outcome_labels, sections, units
 from .tables import FLAT_TABLES, shown_tables
+from .view import OUTCOMES, View
 
-_VERDICT_SYMBOLS = {
-    Verdict.NOT_MET: "✗",
-    Verdict.UNKNOWN: "?",
-    Verdict.MET: "✓",
-    Verdict.NOT_APPLICABLE: "–",
-}
-_WORDS = ("repairs", "missing", "findings", "link", "blank-cell")
+_STYLES = ("report.css", "tables.css", "figures.css", "print.css")
+_SCRIPTS = ("page.js", "tables.js", "person.js", "links.js")
+_WORDS = (
+    "page-all-titles",
+    "page-back",
+    "page-blank-cell",
+    "page-copied",
+    "page-copied-title",
+    "page-copy",
+    "page-csv",
+    "page-excel",
+    "page-find-here",
+    "page-findings",
+    "page-first",
+    "page-idle",
+    "page-last",
+    "page-link",
+    "page-missing",
+    "page-next",
+    "page-no-rows",
+    "page-nothing-found",
+    "page-pages",
+    "page-per-page",
+    "page-previous",
+    "page-proof",
+    "page-refusals",
+    "page-sorted",
+    "page-together",
+    "page-too-old",
+    "page-way",
+    "page-ways",
+)
+_COLUMNS = (
+    "page-title-column",
+    "page-name-column",
+    "report-unit",
+    "report-outcome",
+    "page-why-column",
+)
 
 
-def write_page(evaluation: Evaluation, path: Path, lang: str = "vi") -> None:
+def write_page(view: View, path: Path, lang: str = "vi") -> None:
     """Write ``report.html``; equal evaluations give equal bytes.
 
     Parameters: ``lang`` is the language that the page opens in; it holds both.
@@ -40,13 +77,16 @@ def write_page(evaluation: Evaluation, path: Path, lang: str = "vi") -> None:
     Raises:
         OSError: the file cannot be written; what was there before stays.
     """
-    write_whole(path, render(evaluation, lang).encode())
+    write_whole(path, render(view, lang).encode())
 
 
-def render(evaluation: Evaluation, lang: str) -> str:
+def render(view: View, lang: str) -> str:
     """The whole page as text."""
-    style, script = _part("report.css"), _part("report.js")
-    tables = shown_tables(FLAT_TABLES, evaluation)
+    style = "".join(map(_part, _STYLES))
+    own = "".join(map(_part, _SCRIPTS))
+    script = f"{table_library()}\n(() => {{\n{own}}})();\n"
+    evaluation, tables = view.evaluation, shown_tables(FLAT_TABLES, view)
+    found = results(view)
     return (
         _templates()
         .get_template("report.html.j2")
@@ -57,13 +97,16 @@ def render(evaluation: Evaluation, lang: str) -> str:
             script=Markup(script),
             heading=both(lambda each: heading(evaluation, each)),
             simulated=evaluation.plan.simulated,
-            warnings=_paired([warnings(evaluation, each) for each in LANGUAGES]),
+            warnings=_paired([warnings(view, each) for each in LANGUAGES]),
             facts=_facts(evaluation),
-            sections=sections(evaluation),
+            figures=figures(view),
+            sections=sections(view),
             outcomes=outcome_labels("award"),
-            units=units(evaluation),
-            tables=[flat(each, evaluation) for each in tables.values()],
-            words=as_script(_words(evaluation)),
+            units=units(view),
+            tables=[flat(name, make, view) for name, make in tables.items()],
+            results=as_json(found, view),
+            packets=packets(found, evaluation),
+            words=as_script(_words(view)),
             ui=_ui,
         )
     )
@@ -98,7 +141,7 @@ def _hash(text: str) -> str:
 
 
 def _ui(name: str) -> Text:
-    return both(lambda lang: say(lang, f"report-{name}"))
+    return both(lambda lang: say(lang, name))
 
 
 def _paired(texts: list[list[str]]) -> list[Text]:
@@ -113,23 +156,30 @@ def _facts(evaluation: Evaluation) -> list[tuple[Text, Text]]:
     ]
 
 
-def _words(evaluation: Evaluation) -> dict[str, object]:
+def _words(view: View) -> dict[str, object]:
     """The words that the script needs, each as a pair (vi, en)."""
-    words: dict[str, object] = {
-        name: [say(lang, f"report-{name}") for lang in LANGUAGES] for name in _WORDS
-    }
-    words["title"] = [heading(evaluation, lang) for lang in LANGUAGES]
-    words["units"] = [_pair(unit) for unit in units(evaluation)]
+    words: dict[str, object] = {name.removeprefix("page-"): _said(name) for name in _WORDS}
+    words["title"] = [heading(view.evaluation, lang) for lang in LANGUAGES]
+    words["rows"] = _said("page-rows", first="_START_", last="_END_", total="_TOTAL_")
+    words["rows-of"] = _said("page-rows-of", total="_MAX_")
+    words["columns"] = [_said(name) for name in _COLUMNS]
+    words["units"] = [_pair(unit) for unit in units(view)]
     words["outcomes"] = {
-        kind: {value: _pair(label) for value, label in outcome_labels(kind).items()}
+        kind: {value: _pair(text) for value, text in outcome_labels(kind).items()}
         for kind in ("award", "duty")
     }
     words["words"] = [outcome.word for outcome in Outcome]
+    words["order"] = [OUTCOMES.index(outcome) for outcome in Outcome]
     words["verdicts"] = [
-        [f"{_VERDICT_SYMBOLS[verdict]} {verdict_label(verdict, lang)}" for lang in LANGUAGES]
+        [f"{VERDICT_SYMBOLS[verdict]} {verdict_label(verdict, lang)}" for lang in LANGUAGES]
         for verdict in Verdict
     ]
+    words["packet"] = SUBJECTS_IN_PACKET
     return words
+
+
+def _said(name: str, **details: str) -> list[str]:
+    return [say(lang, name, **details) for lang in LANGUAGES]
 
 
 def _pair(text: Text) -> list[str]:

@@ -25,6 +25,9 @@ SYMBOLS = {
 }
 """Outcomes must differ without colour."""
 
+VERDICT_SYMBOLS = {verdict: SYMBOLS[Outcome(verdict.value)] for verdict in Verdict}
+"""A verdict looks like the outcome of the same number."""
+
 MOST_CELLS = 12
 """How many cells one line quotes before it says how many more there are."""
 

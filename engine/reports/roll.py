@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from ..explain.answers import Answer
+from ..explain.repairs import ways_told
 from ..findings import Outcome, Verdict
 from ..locale import say
 from .grid import Column, Row, Table, Toned, lines_of
@@ -12,6 +13,9 @@ from .view import OUTCOMES, TitleView, unit_label
 
 _WHY_WIDTH = 64
 _REPAIR_WIDTH = 44
+NAME_COLUMN = 3
+"""Where the name stands in a row."""
+
 _MOST_LINES = 16
 """Text lines of one row; a spreadsheet cannot show more than about 27 of them."""
 
@@ -30,6 +34,14 @@ def roll(view: TitleView, lang: str) -> Table:
         rows=[row for number, answer in numbered for row in _rows(number, answer, view, lang)],
         note=counts_line(view, lang),
     )
+
+
+def first_rows(table: Table) -> list[int]:
+    """The rows of a roll, counted from 0, with which its subjects begin, in their order."""
+    first: dict[object, int] = {}
+    for place, row in enumerate(table.rows):
+        first.setdefault(row[0], place)
+    return list(first.values())
 
 
 def _outcome(answer: Answer, lang: str) -> Toned:
@@ -75,8 +87,7 @@ def _rows(number: int, answer: Answer, view: TitleView, lang: str) -> Iterator[R
     shown = answer.outcome is Outcome.ELIGIBLE
     ranks = [rank(r, lang) if shown else "" for r in answer.rankings]
     why = _chunks(_numbered(reasons(answer, lang)), _WHY_WIDTH)
-    repairs = [repair.text.in_language(lang) for repair in answer.repairs]
-    change = _chunks(_numbered(repairs), _REPAIR_WIDTH)
+    change = _chunks(ways_told(answer, lang), _REPAIR_WIDTH)
     name = answer.name
     for because, repair in zip_longest(why, change, fillvalue=""):
         yield (

@@ -6,25 +6,31 @@ Knows openpyxl and nothing of what the tables say.
 import io
 import re
 from collections.abc import Callable, Iterable, Sequence
-from copy import copy
 from datetime import date, datetime, time
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell, MergedCell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.utils.cell import coordinate_from_string
+from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
-from openpyxl.worksheet.table import Table
+from openpyxl.worksheet.table import Table, TableColumn
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.functions import tostring
 
 from .files import repacked
-from .grid import Column, Content, Linked, Row, Toned, lines_of
+from .grid import Column, Content, Linked, Row, lines_of
+from .looks import LINK_FONT, NOTE_FONT, TITLE_FONT, dress, dress_header
+
+Change = Callable[[str, bytes], bytes]
+"""What is done to a part of a saved workbook, by its name."""
+
+PutTable = Callable[[Worksheet, int, Sequence[Column], Iterable[Row], str], int]
+"""Writes a table below a row of a sheet and returns its last row."""
 
 MOST_CHARACTERS = 32_767
 """What a cell of a workbook can hold."""
@@ -33,40 +39,13 @@ LONGEST_SHEET_NAME = 31
 _FORBIDDEN_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _LOOKS_LIKE_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _LONGEST_HEADER = 200
-
-_THIN = Side(style="thin", color="BFBFBF")
-_GRID = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
-_FACE = "Times New Roman"  # what Vietnamese offices print in
-_FONT = Font(_FACE, size=11)
-_HEAD_FONT = Font(_FACE, bold=True, color="FFFFFF")
-_HEAD_FILL = PatternFill("solid", fgColor="1F4E79")
-_LINK_FONT = Font(_FACE, color="0563C1", underline="single")
-_TITLE_FONT = Font(_FACE, size=15, bold=True, color="1F4E79")
-_NOTE_FONT = Font(_FACE, italic=True)
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LINE_HEIGHT = 15.0
 _HIGHEST_ROW = 409.0
-_WRAPPED = Alignment(wrap_text=True, vertical="top")
-_CENTRED = Alignment(wrap_text=True, vertical="top", horizontal="center")
-_MIDDLE = Alignment(wrap_text=True, vertical="center", horizontal="center")
 
 
-_GROUNDS = {
-    tone: PatternFill("solid", fgColor=colour)
-    for tone, colour in {
-        "eligible": "D9EAD3",
-        "not_eligible": "F4CCCC",
-        "undetermined": "FFF2CC",
-        "not_applicable": "EDEDED",
-        "error": "F4CCCC",
-        "warning": "FFF2CC",
-        "note": "EDEDED",
-    }.items()
-}
-
-
-def ground(tone: str) -> PatternFill:
-    """The colour behind an outcome or a severity, by its word."""
-    return _GROUNDS[tone]
+def _same(_: str, part: bytes) -> bytes:
+    return part
 
 
 def new_book(title: str) -> Workbook:
@@ -87,7 +66,7 @@ def put(cell: Cell | MergedCell, content: Content, cut: str) -> None:
         cell.value = content
         return
     if isinstance(content, Linked):
-        place = f"{quote_sheetname(content.sheet)}!A1"
+        place = f"{quote_sheetname(content.sheet)}!A{content.row}"
         cell.hyperlink = Hyperlink(ref=cell.coordinate, location=place)
     text = content if isinstance(content, str) else content.text
     cell.value = plain_text(text, cut)
@@ -98,7 +77,7 @@ def put(cell: Cell | MergedCell, content: Content, cut: str) -> None:
 
 def plain_text(text: str, cut: str) -> str:
     """A text without control characters, not longer than a cell can hold."""
-    plain = ILLEGAL_CHARACTERS_RE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    plain = _NOT_IN_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     if len(plain) <= MOST_CHARACTERS:
         return plain
     return plain[: MOST_CHARACTERS - len(cut)] + cut
@@ -127,13 +106,27 @@ def _shortened(plain: str, suffix: str) -> str:
     return plain[: LONGEST_SHEET_NAME - len(tail) - 1].rstrip(" '") + "…" + tail
 
 
-def put_heading(sheet: Worksheet, lines: Sequence[str], cut: str) -> int:
+def put_heading(sheet: Worksheet, lines: Sequence[str | Linked], cut: str) -> int:
     """Write the heading of a sheet; return the first free row, one line further down."""
     for row, text in enumerate(lines, start=1):
         cell = sheet.cell(row, 1)
         put(cell, text, cut)
-        cell.font = _TITLE_FONT if row == 1 else _NOTE_FONT
+        note = LINK_FONT if isinstance(text, Linked) else NOTE_FONT
+        cell.font = TITLE_FONT if row == 1 else note
+    return row_below(lines)
+
+
+def row_below(lines: Sequence[str | Linked]) -> int:
+    """The row in which the header of a table stands below a heading."""
     return len(lines) + 2
+
+
+def style_number(sheet: Worksheet, content: Content, is_centred: bool) -> int:
+    """The number of the style in which ``put_table`` would write a content."""
+    loose = Cell(sheet, 1, 1)
+    dress(loose, content, is_centred, {})
+    put(loose, content, "")
+    return loose.style_id
 
 
 def put_table(
@@ -146,34 +139,12 @@ def put_table(
     for last, row in enumerate([headers, *rows], start=top):
         for index, (column, content) in enumerate(zip(columns, row, strict=True), start=1):
             cell = sheet.cell(last, index)
-            _dress(cell, content, column.centred, worn)
+            dress(cell, content, column.centred, worn)
             put(cell, content, cut)
         sheet.row_dimensions[last].height = _height(columns, row)
     for cell in sheet[top][: len(columns)]:
         dress_header(cell)
     return last
-
-
-def dress_header(cell: Cell | MergedCell) -> None:
-    """Style the header of a column."""
-    cell.font, cell.fill, cell.alignment = _HEAD_FONT, _HEAD_FILL, _MIDDLE
-
-
-def _dress(
-    cell: Cell | MergedCell, content: Content, is_centred: bool, worn: dict[object, StyleArray]
-) -> None:
-    """Style a cell; ``worn`` keeps what was styled alike, since openpyxl is slow at it."""
-    tone = content.tone if isinstance(content, Toned) else ""
-    look = (tone, isinstance(content, Linked), is_centred)
-    if look in worn:
-        cell._style = copy(worn[look])  # type: ignore[union-attr]  # the stubs do not know it
-        return
-    cell.font = _LINK_FONT if isinstance(content, Linked) else _FONT
-    cell.alignment = _CENTRED if is_centred else _WRAPPED
-    cell.border = _GRID
-    if tone:
-        cell.fill = _GROUNDS[tone]
-    worn[look] = copy(cell._style)  # type: ignore[union-attr]
 
 
 def _height(columns: Sequence[Column], row: Row) -> float:
@@ -183,6 +154,11 @@ def _height(columns: Sequence[Column], row: Row) -> float:
         for column, content in zip(columns, row, strict=True)
         if not isinstance(content, int)
     )
+    return height_of(lines)
+
+
+def height_of(lines: int) -> float:
+    """The height of a row whose longest text takes so many lines."""
     return min(_HIGHEST_ROW, 3 + _LINE_HEIGHT * lines)
 
 
@@ -205,10 +181,16 @@ def name_table(sheet: Worksheet, name: str) -> None:
     Its headers must all differ; formulas and pivots can then use it by its name.
     """
     place = sheet.auto_filter.ref or ""
-    first, last = (row for _, row in map(coordinate_from_string, place.split(":")))
+    (_, first), (right, last) = map(coordinate_from_string, place.split(":"))
     if last > first:
+        headers = sheet[f"A{first}:{right}{first}"][0]
+        table = Table(displayName=name, name=name, ref=place, autoFilter=AutoFilter(ref=place))
+        table.tableColumns = [
+            TableColumn(id=number, name=str(cell.value))
+            for number, cell in enumerate(headers, start=1)
+        ]
         sheet.auto_filter.ref = None
-        sheet.add_table(Table(displayName=name, name=name, ref=place))
+        sheet.add_table(table)
 
 
 def set_up_print(sheet: Worksheet, title: str, page: str) -> None:
@@ -228,18 +210,17 @@ def set_up_print(sheet: Worksheet, title: str, page: str) -> None:
     sheet.oddHeader, sheet.oddFooter = header, footer
 
 
-def stable_bytes(book: Workbook, day: date) -> bytes:
-    """Save a workbook so that equal contents give equal bytes; ``day`` is its only date."""
+def stable_bytes(book: Workbook, day: date, change: Change = _same) -> bytes:
+    """Save a workbook so that equal contents give equal bytes; ``day`` is its only date.
+
+    Parameters: ``change`` is that of ``packed``.
+    """
     moment = datetime.combine(day, time())
     book.properties.created = moment
-    return packed(book, moment)
+    return packed(book, moment, change)
 
 
-def packed(
-    book: Workbook,
-    modified: datetime,
-    change: Callable[[str, bytes], bytes] = lambda _, part: part,
-) -> bytes:
+def packed(book: Workbook, modified: datetime, change: Change = _same) -> bytes:
     """Save a workbook with a given date, so that equal contents give equal bytes.
 
     Parameters: ``change`` is given the name and the content of each part, and returns what is

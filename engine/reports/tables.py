@@ -1,13 +1,13 @@
 """The flat tables that page and workbook share: units, problems, criteria, parameters, rounds."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 from ..errors import Problem
-from ..evaluation import Evaluation
 from ..findings import Verdict
 from ..locale import say
 from ..plan import Plan, PlannedTitle
-from .followup import obstacles_table
+from .evidence import evidence_table
+from .followup import near_misses_table, obstacles_table, requests_table
 from .grid import Column, Row, Table, Toned
 from .phrases import (
     day,
@@ -20,7 +20,7 @@ from .phrases import (
     touches_text,
     when,
 )
-from .view import OUTCOMES, problem_views, title_views, unit_label, unit_views
+from .view import OUTCOMES, View, unit_label
 
 _COUNTED = (
     ("met", Verdict.MET),
@@ -28,10 +28,10 @@ _COUNTED = (
     ("unknown", Verdict.UNKNOWN),
 )
 
-TableMaker = Callable[[Evaluation, str], Table]
+TableMaker = Callable[[View, str], Table]
 
 
-def units_table(evaluation: Evaluation, lang: str) -> Table:
+def units_table(view: View, lang: str) -> Table:
     """How each unit and its people fare under each title."""
     name = say(lang, "report-sheet-units")
     labels = [outcome_label(outcome, "award", lang) for outcome in OUTCOMES]
@@ -44,18 +44,18 @@ def units_table(evaluation: Evaluation, lang: str) -> Table:
     )
     rows: list[Row] = [
         (
-            view.unit or "",
-            unit_label(view.unit, view.name, lang),
-            view.title.name.in_language(lang),
-            *(view.counts[outcome] for outcome in OUTCOMES),
-            sum(view.counts.values()),
+            each.unit or "",
+            unit_label(each.unit, each.name, lang),
+            each.title.name.in_language(lang),
+            *(each.counts[outcome] for outcome in OUTCOMES),
+            sum(each.counts.values()),
         )
-        for view in unit_views(evaluation)
+        for each in view.units
     ]
     return Table(name, name, columns, rows)
 
 
-def problems_table(evaluation: Evaluation, lang: str) -> Table:
+def problems_table(view: View, lang: str) -> Table:
     """Every data problem: where, what was read, how to mend it and which answers it touches."""
     name = say(lang, "report-sheet-problems")
     columns = (
@@ -71,15 +71,15 @@ def problems_table(evaluation: Evaluation, lang: str) -> Table:
     rows = [
         (
             number,
-            _severity(view.problem, lang),
-            place(view.problem, lang),
-            raw_text(view.problem.cells, lang),
-            view.problem.read_as(lang) or "",
-            view.problem.message(lang),
-            view.problem.help(lang),
-            touches_text(view.touches, lang),
+            _severity(each.problem, lang),
+            place(each.problem, lang),
+            raw_text(each.problem.cells, lang),
+            each.problem.read_as(lang) or "",
+            each.problem.message(lang),
+            each.problem.help(lang),
+            touches_text(each.touches, lang),
         )
-        for number, view in enumerate(problem_views(evaluation), start=1)
+        for number, each in enumerate(view.problems, start=1)
     ]
     note = say(lang, "report-problems-note") if rows else say(lang, "report-no-problems")
     return Table(name, name, columns, rows, note)
@@ -90,7 +90,7 @@ def _severity(problem: Problem, lang: str) -> Toned:
     return Toned(say(lang, f"report-severity-{word}"), word)
 
 
-def criteria_table(evaluation: Evaluation, lang: str) -> Table:
+def criteria_table(view: View, lang: str) -> Table:
     """Every criterion of every title, also those that have lapsed."""
     name = say(lang, "report-sheet-criteria")
     columns = (
@@ -101,7 +101,7 @@ def criteria_table(evaluation: Evaluation, lang: str) -> Table:
         Column(say(lang, "report-interpretation"), 44),
         Column(say(lang, "report-status"), 28),
     )
-    plan = evaluation.plan
+    plan = view.evaluation.plan
     rows = [
         row
         for pack in plan.packs
@@ -126,9 +126,9 @@ def _criteria_of(title: PlannedTitle, plan: Plan, lang: str) -> Iterator[Row]:
         yield (name, lapsed.id, text, lapsed.cite, "", status)
 
 
-def parameters_table(evaluation: Evaluation, lang: str) -> Table:
+def parameters_table(view: View, lang: str) -> Table:
     """Every number that a pack sets."""
-    name = say(lang, "report-parameters")
+    name, plan = say(lang, "report-parameters"), view.evaluation.plan
     columns = (
         Column(say(lang, "report-pack-version"), 26),
         Column(say(lang, "report-parameter"), 64),
@@ -141,18 +141,18 @@ def parameters_table(evaluation: Evaluation, lang: str) -> Table:
         (
             pack.pack,
             parameter.text.in_language(lang),
-            quantity(parameter.on(evaluation.plan.received), lang),
+            quantity(parameter.on(plan.received), lang),
             parameter.unit.in_language(lang),
             parameter.cite,
             say(lang, f"report-is-interpretation-{'yes' if parameter.interpretation else 'no'}"),
         )
-        for pack in evaluation.plan.packs
+        for pack in plan.packs
         for parameter in pack.parameters.values()
     ]
     return Table(name, name, columns, rows)
 
 
-def rounds_table(evaluation: Evaluation, lang: str) -> Table:
+def rounds_table(view: View, lang: str) -> Table:
     """Every moment at which dossiers are looked at."""
     name = say(lang, "report-rounds")
     columns = (
@@ -168,13 +168,13 @@ def rounds_table(evaluation: Evaluation, lang: str) -> Table:
             when(stage, lang),
             stage.cite,
         )
-        for pack in evaluation.plan.packs
+        for pack in view.evaluation.plan.packs
         for stage in pack.rounds.values()
     ]
     return Table(name, name, columns, rows)
 
 
-def conclusions_table(evaluation: Evaluation, lang: str) -> Table:
+def conclusions_table(view: View, lang: str) -> Table:
     """Every answer in a row without line breaks or links, to filter and to pivot."""
     columns = (
         Column(say(lang, "follow-pack"), 24),
@@ -205,13 +205,15 @@ def conclusions_table(evaluation: Evaluation, lang: str) -> Table:
             *(len(answer.with_verdict(verdict)) for _, verdict in _COUNTED),
             in_short(answer, lang),
         )
-        for view in title_views(evaluation)
-        for answer in view.answers
+        for title in view.titles
+        for answer in title.answers
     ]
     return Table(say(lang, "follow-data"), say(lang, "follow-data-heading"), columns, rows)
 
 
 FLAT_TABLES: Mapping[str, TableMaker] = {
+    "near_misses": near_misses_table,
+    "evidence_wanted": requests_table,
     "obstacles": obstacles_table,
     "units": units_table,
     "problems": problems_table,
@@ -221,11 +223,11 @@ FLAT_TABLES: Mapping[str, TableMaker] = {
 }
 """What follows the titles on the page too, in this order."""
 
+_QUOTING: Collection[TableMaker] = (problems_table, evidence_table)
 
-def shown_tables(
-    tables: Mapping[str, TableMaker], evaluation: Evaluation
-) -> Mapping[str, TableMaker]:
-    """Those that may be seen: problems quote cells that a redacted run must not show."""
-    if not evaluation.shown.is_redacted:
+
+def shown_tables(tables: Mapping[str, TableMaker], view: View) -> Mapping[str, TableMaker]:
+    """Those that may be seen: some quote cells that a redacted run must not show."""
+    if not view.evaluation.shown.is_redacted:
         return tables
-    return {name: make for name, make in tables.items() if make is not problems_table}
+    return {name: make for name, make in tables.items() if make not in _QUOTING}

@@ -1,8 +1,9 @@
-"""What both reports show, grouped, sorted and counted once, so that their numbers agree."""
+"""What the reports show, grouped, sorted and counted once, so that their numbers agree."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from ..codes import Severity
 from ..errors import Problem
@@ -58,7 +59,7 @@ class ProblemView:
         return any(answer.outcome is Outcome.UNDETERMINED for answer in self.touches)
 
 
-def title_views(evaluation: Evaluation) -> tuple[TitleView, ...]:
+def _title_views(evaluation: Evaluation) -> tuple[TitleView, ...]:
     """Every title of the plan, in the order in which its pack is written."""
     by_title: dict[tuple[str, str], list[Answer]] = {}
     for answer in evaluation.answers:
@@ -100,7 +101,7 @@ def units_in_order(answers: Iterable[Answer]) -> dict[str | None, str]:
     return {unit: names[unit] for unit in ordered}
 
 
-def unit_views(evaluation: Evaluation) -> tuple[UnitView, ...]:
+def _unit_views(evaluation: Evaluation) -> tuple[UnitView, ...]:
     """Counts for each unit and title, units by name and titles as written."""
     groups: dict[tuple[str | None, str], list[Answer]] = {}
     for answer in evaluation.answers:
@@ -113,7 +114,7 @@ def unit_views(evaluation: Evaluation) -> tuple[UnitView, ...]:
     )
 
 
-def problem_views(evaluation: Evaluation) -> tuple[ProblemView, ...]:
+def _problem_views(evaluation: Evaluation) -> tuple[ProblemView, ...]:
     """Every data problem, the gravest first, each with the answers that it touches."""
     answers = {(a.pack, a.title, a.subject): a for a in evaluation.answers}
     views = (
@@ -121,3 +122,30 @@ def problem_views(evaluation: Evaluation) -> tuple[ProblemView, ...]:
         for problem, touched in zip(evaluation.reading.problems, evaluation.touches, strict=True)
     )
     return tuple(sorted(views, key=lambda view: _SEVERITIES.index(view.problem.severity)))
+
+
+@dataclass(frozen=True)
+class View:
+    """An evaluation as every report of a run shows it, sorted and counted once for all of them."""
+
+    evaluation: Evaluation
+
+    @cached_property
+    def titles(self) -> tuple[TitleView, ...]:
+        """Every title with its answers."""
+        return _title_views(self.evaluation)
+
+    @cached_property
+    def units(self) -> tuple[UnitView, ...]:
+        """Counts for each unit and title."""
+        return _unit_views(self.evaluation)
+
+    @cached_property
+    def unit_names(self) -> Mapping[str | None, str]:
+        """Every unit of the answers with its name, in order."""
+        return units_in_order(self.evaluation.answers)
+
+    @cached_property
+    def problems(self) -> tuple[ProblemView, ...]:
+        """Every data problem with the answers that it touches."""
+        return _problem_views(self.evaluation)

@@ -7,7 +7,7 @@ import pytest
 from engine.explain.answering import answer
 from engine.explain.answers import Answer
 from engine.explain.changes import World, make_eligible
-from engine.explain.repairs import repairs
+from engine.explain.repairs import repairs, ways_out
 from engine.facts import Dossier, State, Value
 from engine.findings import Outcome, Verdict
 from engine.packs.loading import load_pack
@@ -122,7 +122,9 @@ def test_every_refused_scenario_has_a_certified_repair() -> None:
             if conclusion.outcome is not Outcome.NOT_ELIGIBLE:
                 continue
             refused += 1
-            found = repairs(conclusion, case.plan, words(), case.dossier)
+            ways = ways_out(conclusion, case.plan, words(), case.dossier)
+            found = repairs(conclusion, ways, case.plan, words())
+            assert ways.refuted == 0, case.scenario.name
             failing = [f.criterion for f in conclusion.findings if f.verdict is Verdict.NOT_MET]
             assert found, case.scenario.name
             assert {repair.criteria for repair in found} == {tuple(failing)}, case.scenario.name
@@ -150,7 +152,8 @@ def test_no_repair_is_printed_that_was_not_certified(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(module, "turn", lambda condition, want, subject, world: world)
     monkeypatch.setattr(module, "make_eligible", lambda title, subject, world: world)
     dossier = teacher(family_culture=False)
-    assert repairs(conclude(dossier, "teacher"), planned(), words(), dossier) == ()
+    ways = ways_out(conclude(dossier, "teacher"), planned(), words(), dossier)
+    assert (ways.found, ways.refuted) == ((), 1)
 
 
 CELL = Cell("a.xlsx", "Nhân sự", 7, 11)

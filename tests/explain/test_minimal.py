@@ -172,7 +172,7 @@ def test_of_a_thousand_random_dossiers_every_repair_gives_what_it_promises(hundr
     found = 0
     for plan, dossier, conclusion in random_refusals(range(100 * hundred, 100 * hundred + 100)):
         key = f"{conclusion.pack}/{conclusion.title}"
-        for parts, world in ways_out(conclusion, plan, VOCABULARY, dossier):
+        for parts, world in ways_out(conclusion, plan, VOCABULARY, dossier).found:
             again_ = Judge(plan, world.dossier).conclusion(key, conclusion.subject)
             assert again_.outcome is Outcome.ELIGIBLE
             assert not any(part.is_so for part in parts)
@@ -185,7 +185,7 @@ def test_a_repair_gives_what_it_promises_in_columns_too() -> None:
     checked = 0
     for plan, dossier, conclusion in random_refusals(range(120)):
         key = f"{conclusion.pack}/{conclusion.title}"
-        for _, world in ways_out(conclusion, plan, VOCABULARY, dossier)[:1]:
+        for _, world in ways_out(conclusion, plan, VOCABULARY, dossier).found[:1]:
             frame = columns.decide(plan, VOCABULARY, world.dossier).titles[key]
             (row,) = frame[frame["subject"] == conclusion.subject].to_dict("records")
             verdicts = [Verdict(row[f.criterion]) for f in conclusion.findings]

@@ -28,7 +28,7 @@ from engine.locale import LANGUAGES, say
 from engine.packs.loading import load_vocabulary
 from engine.reports.annotated_index import told_of_copies
 from engine.reports.annotated_package import box_sizes
-from engine.reports.view import title_views
+from engine.reports.view import View
 from engine.run import Run
 from fixtures.small_school import school
 from fixtures.workbooks.make import HERE
@@ -267,7 +267,7 @@ def test_conclusions_stand_beside_each_person_and_unit(untidy: Copied, new: Work
         added = [cell for cell in sheet[top] if cell.column >= first]
         told = [str(cell.value) for cell in added]
         kind = "person" if name == LIST else "unit"
-        views = title_views(untidy.run.evaluation)
+        views = View(untidy.run.evaluation).titles
         titles = [view.title.name.vi for view in views if view.title.subject == kind]
         assert told[::2] == [f"thidua: {t} ({PACK}, 31/12/2025)" for t in titles]
         assert told[1::2] == [f"thidua: lý do – {t} ({PACK})" for t in titles]

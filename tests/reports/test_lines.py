@@ -7,19 +7,22 @@ import json
 import os
 from collections.abc import Iterable
 from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 from engine.errors import Problem
 from engine.evaluation import Evaluation
-from engine.reports.lines import conclusion_lines, problem_lines
+from engine.explain.answers import Cause, Distance
+from engine.reports.lines import conclusion_document, conclusion_lines, problem_lines
+from engine.vocabulary import Text
 from tests.reports.conftest import cell
 
 GOLDEN = Path(__file__).parent / "golden"
 KEYS = [
     *("subject", "kind", "name", "unit", "pack", "title", "year", "conclusion", "status"),
-    *("findings", "minimal_reason", "repairs", "open_cells"),
+    *("findings", "minimal_reason", "repairs", "open_cells", "refusals", "idle_cells"),
 ]
 
 
@@ -112,4 +115,19 @@ def test_a_problem_lists_every_conclusion_that_it_touches(evaluation: Evaluation
             }
         ],
         [],
+    ]
+
+
+def test_a_way_out_tells_its_distances_and_a_refusal_its_causes(evaluation: Evaluation) -> None:
+    words = Text(vi="số năm", en="years")
+    told = Distance("family-culture", words, words, words, Fraction(1, 2))
+    causes = ((Cause("family-culture", words), Cause("party", words)),)
+    (answer,) = (each for each in evaluation.answers if each.subject == "GV012")
+    (repair,) = answer.repairs
+    full = replace(answer, repairs=(replace(repair, distances=(told,)),), refusals=causes)
+    found = conclusion_document(full)
+    (distance,) = found["repairs"][0]["distances"]
+    assert distance["progress"] == "1/2"
+    assert [[cause["criterion"] for cause in causes] for causes in found["refusals"]] == [
+        ["family-culture", "party"]
     ]

@@ -17,6 +17,7 @@ from engine.evaluation import Evaluation, Shown
 from engine.findings import Outcome
 from engine.reports.papers.content import context
 from engine.reports.papers.writing import PAPERS, filled, write_papers
+from engine.reports.view import View
 from engine.run import Run
 from fixtures.papers.make import HERE as TEMPLATES
 from fixtures.papers.make import content as made
@@ -35,7 +36,7 @@ def run() -> Run:
 @pytest.fixture(scope="module")
 def papers(run: Run, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     folder = tmp_path_factory.mktemp("papers")
-    write_papers(run.evaluation, folder)
+    write_papers(View(run.evaluation), folder)
     return {name: text_of((folder / place).read_bytes()) for name, place in PAPERS.items()}
 
 
@@ -57,7 +58,7 @@ def test_every_template_is_as_its_maker_makes_it(name: str) -> None:
 
 
 def test_names_and_numbers_agree_across_the_papers(run: Run, papers: dict[str, str]) -> None:
-    for title in context(run.evaluation)["titles"]:
+    for title in context(View(run.evaluation))["titles"]:
         if title["is_duty"] or not title["people"]:
             continue
         count, names = len(title["people"]), [person["name"] for person in title["people"]]
@@ -74,7 +75,7 @@ def test_names_and_numbers_agree_across_the_papers(run: Run, papers: dict[str, s
 
 def test_counts_are_those_of_the_conclusions(run: Run) -> None:
     answers = run.evaluation.answers
-    for title in context(run.evaluation)["titles"]:
+    for title in context(View(run.evaluation))["titles"]:
         own = [a for a in answers if a.title_name.vi == title["name"]]
         assert title["considered"] == len(own)
         for outcome in Outcome:
@@ -83,7 +84,7 @@ def test_counts_are_those_of_the_conclusions(run: Run) -> None:
 
 
 def test_everybody_refused_has_a_notice_with_every_reason(run: Run, papers: dict[str, str]) -> None:
-    notices = context(run.evaluation)["notices"]
+    notices = context(View(run.evaluation))["notices"]
     refused = {a.subject for a in run.evaluation.answers if a.outcome is Outcome.NOT_ELIGIBLE}
     assert {notice["id"] for notice in notices} == refused
     assert papers["thong-bao"].count("Kính gửi: ") == len(notices)
@@ -111,7 +112,7 @@ def test_no_tag_is_left(papers: dict[str, str]) -> None:
 
 
 def test_hostile_names_are_plain_text(evaluation: Evaluation, tmp_path: Path) -> None:
-    write_papers(evaluation, tmp_path)
+    write_papers(View(evaluation), tmp_path)
     listed = text_of((tmp_path / PAPERS["danh-sach"]).read_bytes())
     assert FORMULA in listed
     wanted = text_of((tmp_path / PAPERS["bo-sung-minh-chung"]).read_bytes())
@@ -123,7 +124,7 @@ def test_a_name_is_never_read_as_markup_or_as_a_tag(
     name: str, evaluation: Evaluation, tmp_path: Path
 ) -> None:
     answers = tuple(replace(answer, name=name) for answer in evaluation.answers)
-    write_papers(replace(evaluation, answers=answers), tmp_path)
+    write_papers(View(replace(evaluation, answers=answers)), tmp_path)
     shown = re.sub("[\x00\x0b]", "", name)
     assert shown in text_of((tmp_path / PAPERS["bien-ban"]).read_bytes())
 
@@ -131,7 +132,7 @@ def test_a_name_is_never_read_as_markup_or_as_a_tag(
 def test_equal_evaluations_give_equal_bytes(evaluation: Evaluation, tmp_path: Path) -> None:
     for folder in ("one", "two"):
         (tmp_path / folder).mkdir()
-        write_papers(evaluation, tmp_path / folder)
+        write_papers(View(evaluation), tmp_path / folder)
     for place in PAPERS.values():
         assert (tmp_path / "one" / place).read_bytes() == (tmp_path / "two" / place).read_bytes()
 
@@ -147,7 +148,7 @@ def test_an_office_can_have_its_own_templates(evaluation: Evaluation, tmp_path: 
     own.mkdir()
     out.mkdir()
     template(own / "to-trinh.docx", "Phòng GD&ĐT trình {{ titles|length }} danh hiệu")
-    write_papers(evaluation, out, own)
+    write_papers(View(evaluation), out, own)
     assert text_of((out / PAPERS["to-trinh"]).read_bytes()) == "Phòng GD&ĐT trình 3 danh hiệu"
     assert "BIÊN BẢN" in text_of((out / PAPERS["bien-ban"]).read_bytes())
 
@@ -171,18 +172,18 @@ def test_a_template_that_cannot_be_used_is_named(
     else:
         template(path, text)
     with pytest.raises(UsageError) as caught:
-        filled(path, context(evaluation))
+        filled(path, context(View(evaluation)))
     assert caught.value.code == code
     assert "to-trinh.docx" in caught.value.message("vi")
 
 
 def test_a_folder_without_templates_is_a_wrong_call(evaluation: Evaluation, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"bien-ban\.docx"):
-        write_papers(evaluation, tmp_path, tmp_path)
+        write_papers(View(evaluation), tmp_path, tmp_path)
 
 
 def test_letters_are_not_written_for_the_public(evaluation: Evaluation, tmp_path: Path) -> None:
-    write_papers(replace(evaluation, shown=Shown(is_redacted=True)), tmp_path)
+    write_papers(View(replace(evaluation, shown=Shown(is_redacted=True))), tmp_path)
     written = {path.name for path in tmp_path.rglob("*.docx")}
     assert written == {"report.docx", "danh-sach.docx", "to-trinh.docx"}
 
@@ -190,7 +191,7 @@ def test_letters_are_not_written_for_the_public(evaluation: Evaluation, tmp_path
 def test_pages_are_a4_with_the_margins_of_administrative_documents(
     evaluation: Evaluation, tmp_path: Path
 ) -> None:
-    write_papers(evaluation, tmp_path)
+    write_papers(View(evaluation), tmp_path)
     for place in PAPERS.values():
         (section,) = Document(str(tmp_path / place)).sections
         sides = sorted((section.page_width.mm, section.page_height.mm))
@@ -202,7 +203,7 @@ def test_pages_are_a4_with_the_margins_of_administrative_documents(
 
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
 def test_every_paper_can_be_printed(evaluation: Evaluation, tmp_path: Path) -> None:
-    write_papers(evaluation, tmp_path)
+    write_papers(View(evaluation), tmp_path)
     made = [str(tmp_path / place) for place in PAPERS.values()]
     home = f"-env:UserInstallation=file://{tmp_path}/profile"
     command = ["soffice", home, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
@@ -213,7 +214,7 @@ def test_every_paper_can_be_printed(evaluation: Evaluation, tmp_path: Path) -> N
 
 
 def test_no_part_of_a_paper_refers_to_the_network(papers: dict[str, str], run: Run) -> None:
-    content = filled("thong-bao", context(run.evaluation))
+    content = filled("thong-bao", context(View(run.evaluation)))
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
         links = [parts.read(name) for name in parts.namelist() if name.endswith(".rels")]
     assert not any(b'TargetMode="External"' in part for part in links)

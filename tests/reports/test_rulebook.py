@@ -12,6 +12,7 @@ from engine.packs.loading import LoadedPack, load_vocabulary
 from engine.planning import plan
 from engine.reports.rulebook import as_document, in_words
 from engine.reports.tables import rounds_table
+from engine.reports.view import View
 
 from .conftest import PERSON_TITLE, pack_of, text
 
@@ -53,7 +54,7 @@ def test_a_round_says_how_often_it_repeats(evaluation: Evaluation, every: str | 
     assert f"Round: Final, {en}01/01/2025 – 31/03/2025 (III.4)" in told["en"]
     told_at = replace(evaluation, plan=planned)
     days = {"vi": f"{vi}từ 01/01/2025 đến 31/03/2025", "en": f"{en}from 2025-01-01 to 2025-03-31"}
-    assert {lang: [row[2] for row in rounds_table(told_at, lang).rows] for lang in days} == {
+    assert {lang: [row[2] for row in rounds_table(View(told_at), lang).rows] for lang in days} == {
         lang: [span] for lang, span in days.items()
     }
     document = as_document(loaded, planned, vocabulary)["rounds"]["final"]

@@ -34,3 +34,11 @@ follow-obstacles-none = No criterion stops anybody.
 follow-stopped = Not met by
 follow-stopped-alone = The only one not met
 follow-waiting = Waiting for evidence
+
+evidence-read = Evidence read
+evidence-heading = Evidence read: a line for each value that a criterion rests on
+evidence-note = In the order of the sheets of the titles; without those whom a title is not about.
+evidence-note-cut = There are { $count } pieces of evidence, more than { $most } lines, so only those of criteria not met or not known are listed; those of criteria met, and what exceeds { $held } lines, are left out.
+evidence-none = No evidence was read.
+evidence-verdict = Verdict
+evidence-value = Value read

@@ -31,6 +31,7 @@ report-sheet-summary = Summary
 report-sheet-units = By unit
 report-sheet-problems = Data problems
 report-sheet-criteria = Criteria applied
+report-back = ← { $sheet }
 report-page-of = Page
 
 report-pack = Instrument applied
@@ -60,6 +61,8 @@ report-engine = { $engine ->
 }
 report-inputs = Inputs
 report-sha = SHA-256
+report-certified = Ways out of refusals
+report-certified-of = { $certified } of { $tried } were decided again on the changed data and give eligible, for { $refused } refusals; none is known for { $without } of them
 report-problem-count = Data problems
 
 report-warn-engine = One engine only: this machine has no second inference engine (durable-rules) to compare conclusions with.
@@ -71,7 +74,6 @@ report-titles = Titles
 report-duties = Duties
 report-title-column = Title or duty
 report-total = Total
-report-share = Share
 report-nobody = The dossier has nobody whom this is about
 report-counts = { $total } in all: { $parts }
 report-count-of = { $label } { $count }
@@ -128,30 +130,7 @@ report-every-quarter = every quarter
 report-every-month = every month
 report-preference = Ranking preference
 
-report-language = Tiếng Việt
-report-skip = Skip to the results
-report-search = Search by name or id
-report-search-hint = For example: nguyen thi lan, GV012
-report-filter = Filter the results
-report-all-titles = All titles and duties
-report-all-outcomes = Every conclusion
-report-all-units = Every unit
-report-title-filter = Title or duty
-report-clear = Clear
-report-shown = Showing
-report-nothing-found = Nobody matches the filter.
-report-findings = Criterion by criterion
-report-contents = Summary
-report-results = Results
 report-about = About this report
-report-link = Link to this conclusion
-report-noscript = JavaScript is off, so that searching, filtering and detailed reasons do not work here; report.xlsx holds the detailed reasons.
-report-why-column = Reason in short
-report-made-by = Made with thidua
-report-missing = Still missing
-report-blank-cell = cell is blank
-report-show-more = Show more
-report-noscript-rows = JavaScript is off, so that only the first rows are shown; report.xlsx holds them all.
 
 report-warn-simulated = SIMULATION: rules that nobody has confirmed are applied as if they were; not for deciding.
 report-warn-unconfirmed = Rules not confirmed from their instrument: { $titles }.

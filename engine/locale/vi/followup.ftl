@@ -34,3 +34,11 @@ follow-obstacles-none = Không có tiêu chí nào vướng.
 follow-stopped = Không đạt
 follow-stopped-alone = Chỉ vướng tiêu chí này
 follow-waiting = Đang chờ minh chứng
+
+evidence-read = Minh chứng đã đọc
+evidence-heading = Minh chứng đã đọc: mỗi giá trị làm căn cứ cho một tiêu chí là một dòng
+evidence-note = Thứ tự như ở trang của từng danh hiệu; không gồm người, đơn vị không thuộc đối tượng xét.
+evidence-note-cut = Có { $count } minh chứng, nhiều hơn { $most } dòng, nên chỉ nêu minh chứng của tiêu chí không đạt hoặc chưa xác định; bỏ qua minh chứng của tiêu chí đã đạt và những gì vượt quá { $held } dòng.
+evidence-none = Không đọc được minh chứng nào.
+evidence-verdict = Đánh giá
+evidence-value = Giá trị đã đọc

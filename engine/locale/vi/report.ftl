@@ -31,6 +31,7 @@ report-sheet-summary = Tổng hợp
 report-sheet-units = Theo đơn vị
 report-sheet-problems = Vấn đề dữ liệu
 report-sheet-criteria = Tiêu chí áp dụng
+report-back = ← { $sheet }
 report-page-of = Trang
 
 report-pack = Văn bản áp dụng
@@ -60,6 +61,8 @@ report-engine = { $engine ->
 }
 report-inputs = Hồ sơ đầu vào
 report-sha = Mã băm SHA-256
+report-certified = Cách khắc phục
+report-certified-of = { $certified }/{ $tried } cách đã được tính lại trên dữ liệu đã sửa và đều cho kết quả đạt, cho { $refused } kết luận không đạt; { $without } kết luận chưa tìm được cách
 report-problem-count = Số vấn đề dữ liệu
 
 report-warn-engine = Kết luận chỉ do một bộ máy rút ra: máy này không có bộ suy luận thứ hai (durable-rules) để đối chiếu.
@@ -71,7 +74,6 @@ report-titles = Danh hiệu
 report-duties = Nghĩa vụ
 report-title-column = Danh hiệu, nghĩa vụ
 report-total = Tổng số
-report-share = Tỷ lệ
 report-nobody = Không có đối tượng nào trong hồ sơ
 report-counts = { $total } đối tượng: { $parts }
 report-count-of = { $label } { $count }
@@ -128,30 +130,7 @@ report-every-quarter = hằng quý
 report-every-month = hằng tháng
 report-preference = Ưu tiên xếp hạng
 
-report-language = English
-report-skip = Đến phần kết quả
-report-search = Tìm theo tên hoặc mã
-report-search-hint = Ví dụ: nguyen thi lan, GV012
-report-filter = Lọc kết quả
-report-all-titles = Tất cả danh hiệu, nghĩa vụ
-report-all-outcomes = Mọi kết luận
-report-all-units = Mọi đơn vị
-report-title-filter = Danh hiệu, nghĩa vụ
-report-clear = Bỏ lọc
-report-shown = Đang hiện
-report-nothing-found = Không có ai khớp với bộ lọc.
-report-findings = Từng tiêu chí
-report-contents = Tóm tắt
-report-results = Kết quả
 report-about = Thông tin chung
-report-link = Liên kết tới kết luận này
-report-noscript = Trình duyệt đang tắt JavaScript nên không tìm, lọc và mở được phần lý do chi tiết; lý do chi tiết có trong tệp report.xlsx.
-report-why-column = Lý do tóm tắt
-report-made-by = Lập bằng thidua
-report-missing = Còn thiếu
-report-blank-cell = ô để trống
-report-show-more = Hiện thêm
-report-noscript-rows = Trình duyệt đang tắt JavaScript nên bảng này chỉ hiện những dòng đầu; danh sách đầy đủ có trong tệp report.xlsx.
 
 report-warn-simulated = MÔ PHỎNG: các quy định chưa được xác nhận được áp dụng như đã xác nhận; kết quả không dùng để xét.
 report-warn-unconfirmed = Có quy định chưa được xác nhận từ văn bản gốc: { $titles }.

@@ -9,6 +9,7 @@ from typing import Any
 
 from ...evaluation import Evaluation
 from ...explain.answers import Answer
+from ...explain.repairs import ways_told
 from ...facts import Subject
 from ...findings import Outcome, Verdict
 from ...locale import say
@@ -24,7 +25,7 @@ from ..phrases import (
     outcome_label,
     value_text,
 )
-from ..view import TitleView, title_views, unit_label, units_in_order
+from ..view import TitleView, View, unit_label
 
 LANGUAGE = "vi"
 
@@ -97,31 +98,27 @@ class Notice:
     refused: tuple[Refused, ...]
 
 
-def context(evaluation: Evaluation) -> dict[str, Any]:
+def context(view: View) -> dict[str, Any]:
     """Everything that a template may use, as plain values.
 
     ``titles``, ``wants`` and ``notices`` hold the lists, ``rules`` the instruments, ``cautions``
     those of the ``warnings`` that are not about data.
     """
-    plan = evaluation.plan
-    views = title_views(evaluation)
+    evaluation, plan = view.evaluation, view.evaluation.plan
     return {
         "year": plan.year_label,
         "received": day(plan.received, LANGUAGE),
         "calendar_year": str(plan.received.year),
-        "warnings": warnings(evaluation, LANGUAGE),
+        "warnings": warnings(view, LANGUAGE),
         "cautions": [
             *warnings_of_part(evaluation, LANGUAGE),
             *warnings_of_rules(evaluation, LANGUAGE),
         ],
         "rules": [asdict(rule) for rule in _rules(evaluation)],
-        "titles": [asdict(_listed(view, evaluation)) for view in views],
-        "wants": [asdict(each) for each in _wants(evaluation)],
-        "notices": [asdict(each) for each in _notices(views, evaluation)],
-        "units": [
-            unit_label(unit, name, LANGUAGE)
-            for unit, name in units_in_order(evaluation.answers).items()
-        ],
+        "titles": [asdict(_listed(each, evaluation)) for each in view.titles],
+        "wants": [asdict(each) for each in _wants(view)],
+        "notices": [asdict(each) for each in _notices(view)],
+        "units": [unit_label(unit, name, LANGUAGE) for unit, name in view.unit_names.items()],
     }
 
 
@@ -204,10 +201,10 @@ def _shown(subject: Subject | None, field: str | None, evaluation: Evaluation) -
     return value_text(field, value, evaluation.vocabulary, LANGUAGE)
 
 
-def _wants(evaluation: Evaluation) -> Iterator[UnitWants]:
+def _wants(view: View) -> Iterator[UnitWants]:
     by_unit: dict[str | None, list[Wanted]] = {}
     names: dict[str | None, str] = {}
-    for request in requests(evaluation):
+    for request in requests(view):
         about = request.about
         listed = by_unit.setdefault(about.unit, [])
         names[about.unit] = unit_label(about.unit, about.unit_name, LANGUAGE)
@@ -226,11 +223,11 @@ def _wants(evaluation: Evaluation) -> Iterator[UnitWants]:
         yield UnitWants(names[unit], tuple(wanted))
 
 
-def _notices(views: tuple[TitleView, ...], evaluation: Evaluation) -> Iterator[Notice]:
+def _notices(view: View) -> Iterator[Notice]:
     """Who is refused a title, as the titles and names go, each once."""
-    refused: dict[str, list[Answer]] = {}
-    for view in views:
-        for answer in view.answers:
+    evaluation, refused = view.evaluation, dict[str, list[Answer]]()
+    for title in view.titles:
+        for answer in title.answers:
             if answer.outcome is Outcome.NOT_ELIGIBLE:
                 refused.setdefault(answer.subject, []).append(answer)
     for subject, answers in refused.items():
@@ -254,5 +251,5 @@ def _refused(answer: Answer, evaluation: Evaluation) -> Refused:
             f"{asked(reason, LANGUAGE)}: {reason.reason.in_language(LANGUAGE)}"
             for reason in answer.with_verdict(Verdict.NOT_MET)
         ),
-        repairs=tuple(repair.text.in_language(LANGUAGE) for repair in answer.repairs),
+        repairs=tuple(ways_told(answer, LANGUAGE)),
     )

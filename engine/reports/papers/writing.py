@@ -17,8 +17,8 @@ from jinja2.sandbox import SandboxedEnvironment
 from lxml.etree import XMLSyntaxError
 
 from ...errors import UsageError
-from ...evaluation import Evaluation
 from ..files import repacked, write_whole
+from ..view import View
 from .content import context
 
 PAPERS = {
@@ -37,7 +37,7 @@ _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NO_TEMPLATE = (PackageNotFoundError, BadZipFile, KeyError, ValueError, OSError, XMLSyntaxError)
 
 
-def write_papers(evaluation: Evaluation, folder: Path, templates: Path | None = None) -> None:
+def write_papers(view: View, folder: Path, templates: Path | None = None) -> None:
     """Write every paper into the folder of a run.
 
     Parameters: ``templates`` is a folder with the office's own templates; those that it has not
@@ -50,9 +50,9 @@ def write_papers(evaluation: Evaluation, folder: Path, templates: Path | None = 
     known = [f"{name}.docx" for name in PAPERS]
     if templates and not any((templates / name).is_file() for name in known):
         raise UsageError("papers-missing", out=str(templates), names=", ".join(known))
-    values = _legal(context(evaluation))
+    values = _legal(context(view))
     for name, place in PAPERS.items():
-        if name in LETTERS and evaluation.shown.is_redacted:
+        if name in LETTERS and view.evaluation.shown.is_redacted:
             continue
         own = templates / f"{name}.docx" if templates else None
         content = filled(own if own and own.exists() else name, values)
