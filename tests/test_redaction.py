@@ -1,11 +1,13 @@
 """What a run shows when it shows less: one unit alone, or persons by their initials."""
 
+import base64
 import html
 import io
 import json
 import re
 import unicodedata
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -24,7 +26,9 @@ from engine.facts import Dossier, Reading, Row, State, Subject, Value
 from engine.planning import plan
 from engine.provenance import Cell
 from engine.redaction import only_unit, redacted
+from engine.reports.masking import MASK
 from engine.reports.overview import warnings
+from engine.reports.page import render
 from engine.reports.view import View
 from engine.run import Run
 from engine.veil import initials, veil_of
@@ -458,3 +462,27 @@ def test_findings_are_a_part_of_the_whole_ones(district: Run) -> None:
     for key, frame in district.evaluation.findings.titles.items():
         kept = frame[frame["subject"].isin(["TH01", "GV01", "GV02"])].reset_index(drop=True)
         pd.testing.assert_frame_equal(narrow.titles[key], kept)
+
+
+@pytest.mark.parametrize("typed", ["001086000001", "001 086 000 001"])
+def test_a_citizen_number_never_stands_on_the_page(typed: str, tmp_path: Path) -> None:
+    """Not even in a problem that quotes the cell, or in the packed details."""
+    people = [
+        ["Mã", "Họ và tên", "CCCD", "Mã đơn vị"],
+        ["GV01", "Nguyễn Thị Lan", typed, "TH01"],
+        ["GV02", "Lê Văn Nam", "001086000001", "TH01"],
+        ["GV03", "Phạm Quang Huy", "", "TH01"],
+    ]
+    path = write(tmp_path / "a.xlsx", {"Đơn vị": UNITS, "Nhân sự": people})
+    evaluation = evaluate([path], [PACK], 2025).evaluation
+    person = evaluation.reading.dossier.by_id["GV01"]
+    told = {"raw": typed, "column": "CCCD", "expected": "…"}
+    quoting = Problem("value-unreadable", person.fact("national_id").cells, told)
+    reading = replace(evaluation.reading, problems=(quoting,))
+    source = render(View(replace(evaluation, reading=reading, touched=((),))), "vi")
+    packed = re.findall(r'class="packet">([^<]*)<', source)
+    unpacked = [zlib.decompress(base64.b64decode(each)).decode() for each in packed]
+    digits = re.sub(r"[ .-]", "", source + "".join(unpacked))
+    assert MASK in source
+    assert "001086000001" not in digits
+    assert "Lê Văn Nam" in source

@@ -18,6 +18,7 @@ from ..locale import LANGUAGES
 from ..provenance import Cell
 from ..vocabulary import Text
 from .embedded import Texts
+from .masking import Mask
 from .phrases import both, evidence_text, missing
 from .results import Results
 
@@ -25,7 +26,7 @@ SUBJECTS_IN_PACKET = 25
 """How many subjects are unpacked together: the page unpacks one packet to show one of them."""
 
 
-def packets(found: Results, evaluation: Evaluation) -> Iterator[str]:
+def packets(found: Results, evaluation: Evaluation, mask: Mask) -> Iterator[str]:
     """The details of the subjects, so many at a time, as Base64 of deflated JSON.
 
     ``texts`` holds pairs (vi, en); ``subjects`` has for each of them its answers, in the order of
@@ -40,7 +41,7 @@ def packets(found: Results, evaluation: Evaluation) -> Iterator[str]:
         packing = _Packing(evaluation, conclusions)
         listed = [[packing.answer(answer) for answer in each] for each in subjects]
         content = {"texts": packing.texts.pairs, "subjects": listed}
-        text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+        text = mask.text(json.dumps(content, ensure_ascii=False, separators=(",", ":")))
         yield base64.b64encode(zlib.compress(text.encode())).decode()
 
 

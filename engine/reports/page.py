@@ -21,6 +21,7 @@ from .details import SUBJECTS_IN_PACKET, packets
 from .embedded import as_script
 from .figures import figures
 from .files import write_whole
+from .masking import Mask
 from .overview import facts_of_run, heading, warnings
 from .phrases import VERDICT_SYMBOLS, both, verdict_label
 from .results import as_json, results
@@ -86,7 +87,7 @@ def render(view: View, lang: str) -> str:
     own = "".join(map(_part, _SCRIPTS))
     script = f"{table_library()}\n(() => {{\n{own}}})();\n"
     evaluation, tables = view.evaluation, shown_tables(FLAT_TABLES, view)
-    found = results(view)
+    found, mask = results(view), Mask(evaluation)
     return (
         _templates()
         .get_template("report.html.j2")
@@ -103,9 +104,9 @@ def render(view: View, lang: str) -> str:
             sections=sections(view),
             outcomes=outcome_labels("award"),
             units=units(view),
-            tables=[flat(name, make, view) for name, make in tables.items()],
-            results=as_json(found, view),
-            packets=packets(found, evaluation),
+            tables=[flat(name, make, view, mask) for name, make in tables.items()],
+            results=mask.markup(as_json(found, view)),
+            packets=packets(found, evaluation, mask),
             words=as_script(_words(view)),
             ui=_ui,
         )

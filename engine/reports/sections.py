@@ -9,6 +9,7 @@ from ..findings import Outcome
 from ..vocabulary import Text
 from .embedded import Texts, as_script
 from .grid import Content, Toned
+from .masking import Mask
 from .phrases import SYMBOLS, both, outcome_label
 from .tables import TableMaker
 from .view import OUTCOMES, TitleView, View, unit_label
@@ -76,7 +77,7 @@ def units(view: View) -> list[Text]:
     ]
 
 
-def flat(name: str, make: TableMaker, view: View) -> Flat:
+def flat(name: str, make: TableMaker, view: View, mask: Mask) -> Flat:
     """A table of the workbook, both languages cell by cell."""
     vi, en = make(view, "vi"), make(view, "en")
     texts = Texts()
@@ -93,7 +94,7 @@ def flat(name: str, make: TableMaker, view: View) -> Flat:
         heading=Text(vi=vi.heading, en=en.heading),
         note=Text(vi=vi.note, en=en.note),
         is_empty=not rows,
-        data=as_script({"headers": headers, "texts": texts.pairs, "rows": rows}),
+        data=mask.markup(as_script({"headers": headers, "texts": texts.pairs, "rows": rows})),
     )
 
 
