@@ -14,7 +14,7 @@ from markupsafe import Markup
 from ..findings import Outcome
 from ..locale import LANGUAGES, say
 from ..vocabulary import Text
-from .drawing import Chart, Part, draw
+from .drawing import Chart, draw
 from .followup import NearMiss, near_misses, obstacles
 from .phrases import both, outcome_label
 from .view import OUTCOMES, Counts, View, unit_label
@@ -26,8 +26,14 @@ MOST_OBSTACLES = 12
 
 _NO, _OPEN = Outcome.NOT_ELIGIBLE, Outcome.UNDETERMINED
 
-_BANDS = ("figure-band-less", "figure-band-quarter", "figure-band-half", "figure-band-most")
-"""By how many quarters of what is needed are there."""
+_BANDS = (
+    "figure-band-nothing",
+    "figure-band-less",
+    "figure-band-quarter",
+    "figure-band-half",
+    "figure-band-most",
+)
+"""Nothing of what is needed, and then by how many quarters of it are there."""
 
 _UNMEASURED = "figure-band-none"
 
@@ -80,7 +86,7 @@ def _chart(plan: _Plan, sums: Sequence[int], lang: str) -> Chart:
         id=f"{plan.name}-{lang}",
         heading=plan.heading.in_language(lang),
         told=_told(plan, sums, lang),
-        parts=[Part(word, label.in_language(lang)) for word, label in compress(plan.parts, sums)],
+        parts=[(word, label.in_language(lang)) for word, label in compress(plan.parts, sums)],
         labels=[bar.label.in_language(lang) for bar in plan.bars],
     )
 
@@ -222,5 +228,7 @@ def _band(near: NearMiss) -> str:
     """The band of the measure that lacks most on the cheapest way out."""
     distances = [each for repair in near.answer.repairs[:1] for each in repair.distances]
     progress = [each.progress for each in distances if each.progress is not None]
-    quarters = (4 * each.numerator // each.denominator for each in progress)  # quicker than <
-    return _BANDS[min(quarters)] if progress else _UNMEASURED
+    bands = (  # quicker than to compare fractions
+        4 * each.numerator // each.denominator + (each.numerator > 0) for each in progress
+    )
+    return _BANDS[min(bands)] if progress else _UNMEASURED

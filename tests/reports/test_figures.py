@@ -3,8 +3,10 @@
 import importlib
 import re
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 from xml.etree.ElementTree import Element, fromstring
 
@@ -15,10 +17,10 @@ from engine.evaluation import Evaluation
 from engine.explain.answers import Answer, Distance, Repair
 from engine.findings import Outcome, Verdict
 from engine.locale import LANGUAGES
-from engine.reports.drawing import Chart, Part, draw
+from engine.reports.drawing import Chart, draw
 from engine.reports.figures import MOST_OBSTACLES, MOST_UNITS, Figure, figures
 from engine.reports.lettering import balanced, shortened, width_of, wrapped
-from engine.reports.plotting import place
+from engine.reports.plotting import plot
 from engine.reports.view import OUTCOMES, View
 from engine.vocabulary import Text
 from tests.reports.conftest import ENDS_SCRIPT, HOSTILE, person, reason
@@ -41,31 +43,18 @@ def told(parent: Element) -> str:
 
 
 def bars(drawing: str, words: list[str]) -> dict[str, list[int]]:
-    """The counts in a drawing, read as a person does: by where texts and parts stand."""
-    svg = fromstring(drawing)
-    found: dict[str, list[int]] = {}
-    labels = [label for label in svg.iter("text") if label.get("class") == "label"]
-    axis = max(float(path.get("d", "").split("V")[1]) for path in svg.findall("g/path"))
-    feet = [float(label.findall("tspan")[-1].get("y", "")) for label in labels]
-    for label, foot, after in zip(labels, feet, [*feet[1:], axis], strict=True):
-        found[told(label)] = [count(svg, word, foot, after) for word in words]
-    return found
+    """The counts in a drawing, read as a person does: by the texts in the parts and their hints."""
+    nodes = list(fromstring(drawing))
+    return {
+        told(label): [sum(counts(bar, word)) for word in words]
+        for label, bar in pairwise(nodes)
+        if label.get("class") == "label"
+    }
 
 
-def count(svg: Element, word: str, foot: float, after: float) -> int:
-    """What a part counts in the bar that stands between two labels of a narrow drawing."""
-    counted = 0
-    for group in svg.findall(f"g[@class='{word}']"):
-        for rect in group.findall("rect"):
-            top = float(rect.get("y", ""))
-            if foot < top < after:
-                inside = [
-                    text
-                    for text in group.findall("text")
-                    if top < float(text.get("y", "")) < top + float(rect.get("height", ""))
-                ]
-                counted += int(told(inside[0] if inside else rect).rsplit(" ", 1)[-1])
-    return counted
+def counts(bar: Element, word: str) -> Iterator[int]:
+    for part in bar.findall(f"g[@class='{word}']"):
+        yield int(told(part).rsplit(" ", 1)[-1])
 
 
 def answered(evaluation: Evaluation, *answers: Answer) -> Evaluation:
@@ -163,10 +152,12 @@ def test_only_the_criteria_that_refuse_most_are_shown(evaluation: Evaluation) ->
         ([Fraction(1, 2)], 1),
         ([Fraction(1, 4)], 2),
         ([Fraction(24, 100)], 3),
-        ([Fraction(0)], 3),
+        ([Fraction(1, 100)], 3),
+        ([Fraction(0)], 4),
+        ([Fraction(0), Fraction(9, 10)], 4),
         ([Fraction(9, 10), None, Fraction(1, 3)], 2),
-        ([None], 4),
-        ([], 4),
+        ([None], 5),
+        ([], 5),
     ],
 )
 def test_a_near_miss_stands_in_the_band_of_what_lacks_most(
@@ -176,7 +167,7 @@ def test_a_near_miss_stands_in_the_band_of_what_lacks_most(
     near.append(lacking("GV022", progress))
     found = figure(answered(evaluation, *near), "near")
     shown = list(bars(found.drawings["vi"][1], ["one", "two"]).values())
-    assert shown == [[1, 2] if number == band else [0, 0] for number in range(5)]
+    assert shown == [[1, 2] if number == band else [0, 0] for number in range(6)]
 
 
 def test_who_lacks_many_criteria_is_not_near(evaluation: Evaluation) -> None:
@@ -205,15 +196,19 @@ def test_hostile_names_are_text(evaluation: Evaluation) -> None:
 
 
 def test_a_drawing_brings_neither_style_nor_script(evaluation: Evaluation) -> None:
-    allowed = {"svg", "title", "defs", "pattern", "g", "rect", "path", "text", "tspan"}
+    tags = {"svg", "title", "pattern", "g", "rect", "path", "text", "tspan"}
+    words = {*WORDS, "alone", "others", "one", "two", "wide", "narrow", "axis", "label", "behind"}
     for each in figures(View(evaluation)):
         for drawing in drawings(each):
             assert "<!--" not in drawing
+            assert "xmlns" not in drawing
             nodes = list(fromstring(drawing).iter())
-            assert {node.tag for node in nodes} <= allowed
+            assert {node.tag for node in nodes} <= tags
+            assert {node.get("class") for node in nodes} <= {None, *words}
             names = {name for node in nodes for name in node.attrib}
             assert not [name for name in names if name == "style" or name.startswith("on")]
             assert {node.get("fill") for node in nodes} <= {None, *hatches(drawing)}
+            assert not re.search(r' (x|y|width|height|d)="[^"]*\d\.\d\d', drawing)
 
 
 def hatches(drawing: str) -> list[str]:
@@ -238,28 +233,40 @@ def test_a_figure_is_told_to_those_who_do_not_see_it(evaluation: Evaluation) -> 
 
 
 def test_drawing_leaves_the_imports_of_others_alone() -> None:
-    place([[1]], 580, 8)
+    plot([[1]], 580, 32, 14)
     assert all(hasattr(finder, "find_spec") for finder in sys.meta_path)
     with pytest.raises(ModuleNotFoundError):
         importlib.import_module("no_such_module")
 
 
-@pytest.mark.parametrize("most", [1, 2, 7, 8, 9, 45, 99, 5000])
-def test_an_axis_counts_in_whole_numbers_and_reaches_the_longest_bar(most: int) -> None:
-    places = place([[most, 0], [1, 0]], 580, 8)
-    numbers = [number for _, number in places.ticks]
+@pytest.mark.parametrize("most", [1, 2, 7, 9, 10, 11, 45, 99, 101, 5001, 123456])
+def test_an_axis_counts_in_whole_numbers_and_ends_just_beyond_the_longest_bar(most: int) -> None:
+    drawn = plot([[most, 0], [1, 0]], 580, 32, 19)
+    numbers = [int(told(number)) for number in drawn.numbers]
     assert numbers[0] == 0
-    assert len(numbers) <= 8
-    assert most / 2 <= numbers[-1] <= most
-    (start, width), _ = places.bars[0]
-    zero, step = places.ticks[0][0], (places.ticks[1][0] - places.ticks[0][0]) / numbers[1]
-    assert start == pytest.approx(zero)
-    assert width == pytest.approx(most * step)
+    assert len(numbers) <= 11
+    assert numbers[-2] < most <= numbers[-1]
+    zero, last = (float(drawn.numbers[at].get("x", "")) for at in (0, -1))
+    assert last + width_of(str(numbers[-1]), 19) / 2 <= 580
+    rect, number = drawn.bars[0][0]
+    assert told(number) == str(most)
+    assert float(rect.get("x", "")) == zero
+    assert float(rect.get("width", "")) == pytest.approx(
+        (last - zero) * most / numbers[-1], abs=0.2
+    )
+
+
+def test_the_numbers_of_an_axis_do_not_touch() -> None:
+    for most in (9, 4321, 987654):
+        numbers = plot([[most]], 580, 32, 19).numbers
+        places = [float(number.get("x", "")) for number in numbers]
+        widest = width_of(told(numbers[-1]), 19)
+        assert all(after - before > widest for before, after in pairwise(places))
 
 
 def test_a_label_that_is_cut_is_numbered_and_told_in_full() -> None:
     names = ["một danh hiệu " * 40 + end for end in ("cá nhân", "tập thể")]
-    chart = Chart("x", "X", "X", [Part("one", "One")], names)
+    chart = Chart("x", "X", "X", [("one", "One")], names)
     ((wide, _),) = draw([chart], [[1], [2]])
     labels = [label for label in fromstring(wide).iter("text") if label.get("class") == "label"]
     assert [label.findtext("title") for label in labels] == names
@@ -268,23 +275,33 @@ def test_a_label_that_is_cut_is_numbered_and_told_in_full() -> None:
 
 
 def test_a_bar_too_short_for_its_numbers_has_them_behind_it() -> None:
-    chart = Chart("x", "X", "X", [Part("one", "One"), Part("two", "Two")], ["A", "B", "C"])
-    ((wide, _),) = draw([chart], [[1000, 900], [3, 2], [0, 0]])
-    svg = fromstring(wide)
-    *_, short, nothing = (group for group in svg.findall("g") if not group.get("class"))
-    assert [told(short), told(nothing)] == ["3 + 2", "0"]
-    begin = min(float(rect.get("x", "")) for rect in svg.findall("g[@class='one']/rect"))
-    for group in (short, nothing):
-        assert begin < float(group[0].get("x", "")) < begin + 20
+    chart = Chart("x", "X", "X", [("one", "One"), ("two", "Two")], ["A", "B", "C"])
+    for drawing in next(draw([chart], [[1000, 900], [3, 2], [0, 0]])):
+        svg = fromstring(drawing)
+        short, nothing = svg.findall("g/text[@class='behind']")
+        assert [told(short), told(nothing)] == ["3 + 2", "0"]
+        begin = min(float(rect.get("x", "")) for rect in svg.findall("g/g[@class='one']/rect")[1:])
+        for text in (short, nothing):
+            assert begin < float(text.get("x", "")) < begin + 20
 
 
-def test_a_narrow_drawing_has_fewer_numbers_at_its_axis() -> None:
-    chart = Chart("x", "X", "X", [Part("one", "One")], ["A"])
-    ((wide, narrow),) = draw([chart], [[7]])
-    numbers = [fromstring(drawing).findall("g[@class='axis']/text") for drawing in (wide, narrow)]
-    assert [[told(each) for each in axis] for axis in numbers] == [
-        ["0", "1", "2", "3", "4", "5", "6", "7"], ["0", "2", "4", "6"],
-    ]  # fmt: skip
+@pytest.mark.parametrize("at", [0, 1])
+def test_a_bar_stands_beside_or_below_its_label_and_above_the_next(at: int) -> None:
+    chart = Chart("x", "X", "X", [("one", "One")], ["A", "một danh hiệu " * 8, "C"])
+    svg = fromstring(next(draw([chart], [[1], [2], [3]]))[at])
+    below = -1.0
+    for label, bar in pairwise(svg):
+        if label.get("class") == "label":
+            first, last = (float(label.findall("tspan")[n].get("y", "")) for n in (0, -1))
+            (rect,) = bar.iter("rect")
+            top = float(rect.get("y", "")) + float(bar.get("transform", "").split(" ")[1][:-1])
+            bottom = top + float(rect.get("height", ""))
+            assert below < top
+            assert below < first - 14 * 0.5
+            assert top < (first + last) / 2 < bottom if at == 0 else last < top
+            below = max(bottom, last)
+    (axis,) = svg.findall("g[@class='axis']")
+    assert [told(number) for number in axis.iter("text")] == ["0", "1", "2", "3"]
 
 
 def test_lines_end_between_words() -> None:

@@ -25,5 +25,6 @@ figure-lacks-two = Two criteria lacking
 figure-band-most = 3/4 of what is needed, or more
 figure-band-half = 1/2 to less than 3/4
 figure-band-quarter = 1/4 to less than 1/2
-figure-band-less = Less than 1/4
+figure-band-less = Something, but less than 1/4
+figure-band-nothing = Nothing yet
 figure-band-none = Yes-or-no criteria, which cannot be measured

@@ -26,4 +26,5 @@ figure-band-most = Đã đạt từ 3/4 mức yêu cầu
 figure-band-half = Đã đạt từ 1/2 đến dưới 3/4
 figure-band-quarter = Đã đạt từ 1/4 đến dưới 1/2
 figure-band-less = Mới đạt dưới 1/4
+figure-band-nothing = Chưa đạt được phần nào
 figure-band-none = Tiêu chí chỉ có đạt hoặc không đạt, không đo được
