@@ -15,6 +15,7 @@ import engine
 from engine.errors import UsageError
 from engine.evaluation import Evaluation, Shown
 from engine.findings import Outcome
+from engine.reports.followup import near_misses_table
 from engine.reports.papers.content import context
 from engine.reports.papers.writing import PAPERS, filled, write_papers
 from engine.reports.view import View
@@ -218,3 +219,16 @@ def test_no_part_of_a_paper_refers_to_the_network(papers: dict[str, str], run: R
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
         links = [parts.read(name) for name in parts.namelist() if name.endswith(".rels")]
     assert not any(b'TargetMode="External"' in part for part in links)
+
+
+def test_the_near_misses_read_word_for_word(run: Run) -> None:
+    """Those of one title who lack one criterion, and one who lacks two, as the school was made."""
+    table = near_misses_table(View(run.evaluation), "vi")
+    rows = [row for row in table.rows if row[1] == "Điển hình tiên tiến (cá nhân)"]
+    told = [
+        " | ".join(str(row[column]) for column in (0, 2, 3, 5, 6)).replace("\n", " / ")
+        for row in rows
+        if row[0] == 1 or row[2] == "GV017"
+    ]
+    expected = (EXPECTED / "gan-dat.txt").read_text(encoding="utf-8")
+    assert told == expected.splitlines()
