@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from functools import cached_property
 
 from .decide import columns, inference, reference
-from .decide.agreement import compare_findings, compare_outcomes
+from .decide.agreement import compare_conclusions, compare_findings, compare_outcomes, patterns_of
 from .decide.columns import ColumnFindings
 from .errors import UsageError
 from .explain.answering import answer_all
@@ -113,19 +113,24 @@ class Agreed:
     patterns: Mapping[str, int]
 
 
+def _by_reference(plan: Plan, dossier: Dossier) -> tuple[Conclusion, ...]:
+    """Every conclusion of the reference, in the order of all reports."""
+    units = {subject.id: subject.unit or "" for subject in dossier.subjects}
+    return tuple(
+        sorted(
+            reference.decide(plan, dossier),
+            key=lambda c: (c.pack, c.title, units[c.subject], c.subject),
+        )
+    )
+
+
 def decide(plan: Plan, vocabulary: Vocabulary, dossier: Dossier) -> Agreed:
     """Decide every title in every way that is installed, and compare.
 
     Raises:
         DisagreementError: two ways to a verdict differ.
     """
-    units = {subject.id: subject.unit or "" for subject in dossier.subjects}
-    conclusions = tuple(
-        sorted(
-            reference.decide(plan, dossier),
-            key=lambda c: (c.pack, c.title, units[c.subject], c.subject),
-        )
-    )
+    conclusions = _by_reference(plan, dossier)
     findings = columns.decide(plan, vocabulary, dossier)
     compare_findings(conclusions, findings)
     engines: tuple[str, ...] = (REFERENCE, COLUMNS)
@@ -152,6 +157,32 @@ def evaluate(plan: Plan, vocabulary: Vocabulary, reading: Reading) -> Evaluation
         answers=answer_all(agreed.conclusions, plan, vocabulary, reading.dossier),
         engines=agreed.engines,
         patterns=agreed.patterns,
+    )
+
+
+def evaluate_again(plan: Plan, vocabulary: Vocabulary, reading: Reading) -> Evaluation:
+    """Decide every title without columns: by the reference, and by inference where there is one.
+
+    Raises:
+        DisagreementError: the two differ.
+    """
+    conclusions = _by_reference(plan, reading.dossier)
+    engines: tuple[str, ...] = (REFERENCE,)
+    patterns: Mapping[str, int] = {}
+    if inference.is_available():
+        found, subjects = patterns_of(plan, conclusions)
+        inferred = inference.infer(plan, found, subjects)
+        compare_conclusions(conclusions, subjects, inferred.outcomes)
+        engines, patterns = (REFERENCE, INFERENCE), inferred.patterns
+    return Evaluation(
+        plan=plan,
+        vocabulary=vocabulary,
+        reading=reading,
+        conclusions=conclusions,
+        findings=ColumnFindings({}),
+        answers=answer_all(conclusions, plan, vocabulary, reading.dossier),
+        engines=engines,
+        patterns=patterns,
     )
 
 

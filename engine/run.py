@@ -7,22 +7,20 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .context import axis_of
-from .errors import UsageError, problem_order
+from .errors import UsageError
 from .explain.proof import Explanation
 from .explain.wording import Wording
-from .facts import Dossier, Reading
-from .pack import Pack
-from .packs.loading import LoadedPack, load_pack, load_vocabulary
+from .packs.loading import LoadedPack
 from .plan import Plan
 from .planning import plan
+from .preparing import check_reading, load_rules, plan_for, read_inputs
 from .touching import Checked, judged
-from .vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from .evaluation import Evaluation
+    from .proof.keys import SigningKey
     from .whatif import Change
 
 FORMATS = ("xlsx", "html", "docx", "jsonl", "parquet", "annotated")
@@ -131,19 +129,23 @@ class Run:
         lang: str = "vi",
         force: bool = False,
         papers: str | Path | None = None,
+        key: "SigningKey | None" = None,
     ) -> Path:
-        """Write the run's folder, whole or not at all, and return it.
+        """Write and seal the run's folder, whole or not at all, and return it.
 
         Parameters: ``formats`` chooses among ``FORMATS`` (default: all that the run may show);
         the record is always written. ``force`` replaces an earlier run in that place, and
         nothing else. ``papers`` is a folder with templates for the Word papers, in place of
-        the shipped ones of the same names.
+        the shipped ones of the same names. ``key`` signs the record.
 
         Raises:
             UsageError: the place is taken, a template is not valid, or copies are asked for
                 that would show too much.
         """
+        from .proof.record import record
+        from .proof.sealing import seal
         from .reports.folder import chosen_formats, write_folder, write_run
+        from .reports.lines import conclusion_lines
 
         out = Path(out)
         is_run = (out / RECORD).is_file() or (out.is_dir() and not any(out.iterdir()))
@@ -151,7 +153,13 @@ class Run:
             raise UsageError("run-exists" if is_run else "not-a-run", out=str(out))
         chosen = chosen_formats(self.evaluation, formats, FORMATS)
         own = Path(papers) if papers else None
-        write_folder(out, lambda to: write_run(self.evaluation, self.packs, to, chosen, lang, own))
+
+        def fill(folder: Path) -> None:
+            write_run(self.evaluation, folder, chosen, lang, own)
+            lines = conclusion_lines(self.evaluation)
+            seal(folder, record(self.evaluation, self.packs), lines, key)
+
+        write_folder(out, fill)
         return out
 
 
@@ -180,14 +188,14 @@ def evaluate(
     """
     from .evaluation import evaluate as evaluate_plan
 
-    vocabulary, packs = _loaded(rules)
+    vocabulary, packs = load_rules(rules)
     if not any(loaded.pack.decides for loaded in packs):
         raise UsageError("only-checks", packs=", ".join(rules))
-    plan_of = partial(_planned, packs, vocabulary, year, received, simulate)
+    plan_of = partial(plan_for, packs, vocabulary, year, received, simulate)
     early = plan_of() if year is not None else None  # what cannot be planned is told at once
-    reading = _read(inputs, vocabulary, mapping)
+    reading = read_inputs(inputs, vocabulary, mapping)
     planned = early or plan_of(reading.dossier)
-    checked = _checked(planned, packs, vocabulary, reading)
+    checked = check_reading(planned, packs, vocabulary, reading)
     return Run(evaluate_plan(planned.without_checks, vocabulary, checked), packs)
 
 
@@ -209,10 +217,10 @@ def check(
         InputError: nothing can be read, or the mapping is not valid.
         PackError: a pack is not valid.
     """
-    vocabulary, packs = _loaded(rules)
-    reading = _read(inputs, vocabulary, mapping)
-    planned = _planned(packs, vocabulary, year, received, simulate, reading.dossier)
-    checked = _checked(planned, packs, vocabulary, reading)
+    vocabulary, packs = load_rules(rules)
+    reading = read_inputs(inputs, vocabulary, mapping)
+    planned = plan_for(packs, vocabulary, year, received, simulate, reading.dossier)
+    checked = check_reading(planned, packs, vocabulary, reading)
     return judged(checked, planned.without_checks, vocabulary)
 
 
@@ -226,8 +234,8 @@ def plan_of_form(
     Raises:
         PackError: a pack is not valid.
     """
-    vocabulary, packs = _loaded(rules)
-    planned = _planned(packs, vocabulary, year, received, simulate=False)
+    vocabulary, packs = load_rules(rules)
+    planned = plan_for(packs, vocabulary, year, received, simulate=False)
     year, day = planned.year, planned.received
     checks = {each.pack.pack: each.pack for pack in packs for each in pack.checks}
     asked = [
@@ -238,62 +246,3 @@ def plan_of_form(
         and day in check.instrument.in_force
     ]
     return plan([*(each.pack for each in packs), *asked], vocabulary, year, day)
-
-
-def _read(
-    inputs: Sequence[str | Path], vocabulary: Vocabulary, mapping: str | Path | None
-) -> Reading:
-    from .workbook import load_mapping, read_dossier
-
-    accepted = load_mapping(Path(mapping), vocabulary) if mapping is not None else None
-    return read_dossier([Path(path) for path in inputs], vocabulary, accepted)
-
-
-def _loaded(rules: Sequence[str]) -> tuple[Vocabulary, tuple[LoadedPack, ...]]:
-    vocabulary = load_vocabulary()
-    return vocabulary, tuple(load_pack(name, vocabulary) for name in rules)
-
-
-def _planned(
-    packs: Sequence[LoadedPack],
-    vocabulary: Vocabulary,
-    year: int | None,
-    received: date | None,
-    simulate: bool,
-    dossier: Dossier | None = None,
-) -> Plan:
-    """A plan of the packs that decide something, or of the checks where that is all."""
-    chosen = [loaded.pack for loaded in packs if loaded.pack.decides]
-    chosen = chosen or [loaded.pack for loaded in packs]
-    if year is None and dossier is not None:
-        year = _latest(chosen, dossier)
-    return plan(chosen, vocabulary, year, received, simulate)
-
-
-def _latest(packs: Sequence[Pack], dossier: Dossier) -> int | None:
-    """The judged year of packs without a last day: the latest that the dossier tells of."""
-    from .checking import latest_year
-
-    found = []
-    for pack in packs:
-        latest = latest_year(dossier, axis_of(pack))
-        if pack.instrument.in_force.to is not None or latest is None:
-            return None
-        found.append(min(max(latest, pack.years.from_), pack.years.to))
-    return max(found, default=None)
-
-
-def _checked(
-    planned: Plan, packs: Sequence[LoadedPack], vocabulary: Vocabulary, reading: Reading
-) -> Reading:
-    """What was read, with what the checks of the packs, and those that go with them, find."""
-    from .checking import check as check_dossier
-    from .form import needed_problems
-
-    asked = {each.pack.pack: each.pack for pack in packs for each in (pack, *pack.checks)}
-    counted = [each.counting_years_as(host) for each in asked.values() for host in planned.packs]
-    when = (planned.year, planned.received, planned.simulated)
-    found = check_dossier(counted, vocabulary, reading.dossier, *when)
-    needed = needed_problems(reading.problems, planned, vocabulary)
-    problems = sorted([*needed, *found], key=problem_order)
-    return replace(reading, problems=tuple(problems))

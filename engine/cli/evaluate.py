@@ -12,6 +12,7 @@ from ..locale import say
 from ..run import FORMATS, Run
 from ..run import evaluate as evaluate_dossier
 from . import options
+from .keys import signing_key
 from .summary import print_summary
 
 
@@ -46,6 +47,12 @@ def _formats(ctx: click.Context, param: click.Parameter, value: str) -> tuple[st
     metavar="DIR",
     help=options.about("papers"),
 )
+@click.option(
+    "--sign",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="KEY",
+    help=options.about("sign"),
+)
 @click.option("--only-unit", metavar="ID", help=options.about("only-unit"))
 @click.option("--redact", is_flag=True, help=options.about("redact"))
 @click.option("--strict", is_flag=True, help=options.about("strict"))
@@ -61,6 +68,7 @@ def evaluate(
     out: Path | None,
     formats: tuple[str, ...] | None,
     papers: Path | None,
+    sign: Path | None,
     only_unit: str | None,
     redact: bool,
     strict: bool,
@@ -69,10 +77,11 @@ def evaluate(
     debug: bool,
 ) -> None:
     """Judge a dossier by rule packs and write the reports."""
+    key = signing_key(sign, lang) if sign else None  # a wrong passphrase is told at once
     run = evaluate_dossier(inputs, packs, year, received, simulate, mapping)
     folder = out or Path(f"thidua-{'+'.join(p.pack.pack for p in run.packs)}-{run.year}")
     shown = _narrowed(run, only_unit, redact)
-    shown.write(folder, formats, lang, force, papers)
+    shown.write(folder, formats, lang, force, papers, key)
     print_summary(shown, folder, lang)
     reading = run.evaluation.reading  # what cannot be read is told to whoever started the run
     for problem in reading.unreadable:

@@ -21,6 +21,8 @@ COMMANDS = {
     "template": "template",
     "map": "map",
     "rules": "rules",
+    "verify": "verify",
+    "keys": "keys",
 }
 """Each command and the module of this folder that holds it, loaded when it is asked for."""
 

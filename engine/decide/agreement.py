@@ -12,6 +12,7 @@ import pandas as pd
 from ..conditions import Measured, Other
 from ..errors import DisagreementError
 from ..findings import Conclusion, Interval, Outcome, Proof, Verdict
+from ..plan import Plan
 from .columns import ColumnFindings
 
 CONCLUSION = "conclusion"
@@ -59,8 +60,51 @@ def compare_outcomes(inferred: Mapping[tuple[str, str], Outcome], columns: Colum
             raise _differ(subject, title, CONCLUSION, ("inference", first), second)
 
 
+def patterns_of(
+    plan: Plan, conclusions: Sequence[Conclusion]
+) -> tuple[dict[str, list[tuple[int, ...]]], dict[str, list[str]]]:
+    """By title key the patterns of verdicts that the reference found, and whose each is."""
+    patterns: dict[str, list[tuple[int, ...]]] = {title.key: [] for title in plan.titles}
+    subjects: dict[str, list[str]] = {title.key: [] for title in plan.titles}
+    for conclusion in conclusions:
+        key = f"{conclusion.pack}/{conclusion.title}"
+        applies = Verdict.MET if conclusion.applies is None else conclusion.applies.verdict
+        verdicts = (finding.verdict for finding in conclusion.findings)
+        patterns[key].append((int(applies), *map(int, verdicts)))
+        subjects[key].append(conclusion.subject)
+    return patterns, subjects
+
+
+def compare_conclusions(
+    conclusions: Sequence[Conclusion],
+    subjects: Mapping[str, Sequence[str]],
+    inferred: Mapping[str, Sequence[Outcome]],
+) -> None:
+    """Compare the reference with what was inferred from its own findings.
+
+    Raises:
+        DisagreementError: they differ.
+    """
+    drawn = {
+        (title, subject): outcome
+        for title, outcomes in inferred.items()
+        for subject, outcome in zip(subjects[title], outcomes, strict=True)
+    }
+    for conclusion in conclusions:
+        title, subject = f"{conclusion.pack}/{conclusion.title}", conclusion.subject
+        told, outcome = conclusion.outcome, drawn[title, subject]
+        if outcome is not told:
+            first = ("inference", outcome.word)
+            raise _differ(subject, title, CONCLUSION, first, told.word, "reference")
+
+
 def _differ(
-    subject: str, title: str, criterion: str, first: tuple[str, str], second: str
+    subject: str,
+    title: str,
+    criterion: str,
+    first: tuple[str, str],
+    second: str,
+    second_engine: str = "columns",
 ) -> DisagreementError:
     return DisagreementError(
         "engines-differ",
@@ -69,7 +113,7 @@ def _differ(
         criterion=criterion,
         first_engine=first[0],
         first=first[1],
-        second_engine="columns",
+        second_engine=second_engine,
         second=second,
     )
 

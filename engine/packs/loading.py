@@ -82,6 +82,11 @@ def load_vocabulary() -> Vocabulary:
     return validated(Vocabulary, read_yaml(path), path)
 
 
+def vocabulary_hash() -> str:
+    """The SHA-256 of the shipped vocabulary."""
+    return hashlib.sha256(read_bytes(rules_folder() / "vocabulary.yaml")).hexdigest()
+
+
 def load_pack(name: str, vocabulary: Vocabulary) -> LoadedPack:
     """Read a pack by its id, its folder or its file, and check all that can be checked.
 

@@ -2,15 +2,13 @@
 
 import shutil
 import tempfile
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 
 from ..errors import UsageError
 from ..evaluation import Evaluation
-from ..packs.loading import LoadedPack
 from .files import write_whole
 from .lines import conclusion_lines, problem_lines, unused_lines
-from .record import record
 from .view import View
 
 COPIES = "annotated"
@@ -60,13 +58,12 @@ def _put_in_place(fresh: Path, out: Path) -> None:
 
 def write_run(
     evaluation: Evaluation,
-    packs: Sequence[LoadedPack],
     folder: Path,
     formats: Collection[str],
     lang: str,
     papers: Path | None = None,
 ) -> None:
-    """Write every file of a run into an empty folder; the record comes last.
+    """Write every file of a run, but for its record, into an empty folder.
 
     Parameters: ``papers`` is a folder with the office's own templates of Word papers.
     """
@@ -92,7 +89,6 @@ def write_run(
         from .annotated import write_annotated
 
         write_annotated(evaluation, folder, lang)
-    write_whole(folder / "run.json", record(evaluation, packs).encode())
 
 
 def _write_quoting_lines(evaluation: Evaluation, folder: Path) -> None:

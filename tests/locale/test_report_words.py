@@ -16,13 +16,15 @@ FAMILIES = (
     "follow-not-met",
     "follow-unknown",
     "template-",
+    "difference-",
+    "unproven-",
     "error-",
     "help-",
 )
 """Messages whose names are put together."""
 
 
-CATALOGUES = ("report", "page", "followup", "figures", "papers")
+CATALOGUES = ("report", "page", "followup", "figures", "papers", "proof")
 
 
 def messages(lang: str, catalogue: str) -> list[str]:

@@ -1,6 +1,5 @@
-"""``run.json``: what went into a run and what came out, enough to repeat it."""
+"""What went into a run and what came out: enough to repeat it, and to say what was sealed."""
 
-import json
 from collections import Counter
 from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
@@ -9,9 +8,10 @@ from typing import Any
 
 from ..evaluation import Evaluation
 from ..facts import InputFile
-from ..packs.loading import LoadedPack
+from ..packs.loading import LoadedPack, vocabulary_hash
 
 LIBRARIES = (
+    "cryptography",
     "durable-rules",
     "duckdb",
     "ibis-framework",
@@ -25,12 +25,8 @@ LIBRARIES = (
 )
 
 
-def record(evaluation: Evaluation, packs: Sequence[LoadedPack]) -> str:
-    """The text of the record: the same for the same inputs, rules, options and versions."""
-    return json.dumps(_record(evaluation, packs), ensure_ascii=False, indent=2) + "\n"
-
-
-def _record(evaluation: Evaluation, packs: Sequence[LoadedPack]) -> dict[str, Any]:
+def record(evaluation: Evaluation, packs: Sequence[LoadedPack]) -> dict[str, Any]:
+    """The record as JSON has it: the same for the same inputs, rules, options and versions."""
     plan, reading = evaluation.plan, evaluation.reading
     outcomes = Counter((f"{a.pack}/{a.title}", a.outcome.word) for a in evaluation.answers)
     counts: dict[str, dict[str, int]] = {}
@@ -39,7 +35,8 @@ def _record(evaluation: Evaluation, packs: Sequence[LoadedPack]) -> dict[str, An
     return {
         "program": {"name": "thidua", "version": installed("thidua"), "python": python_version()},
         "libraries": {name: installed(name) for name in LIBRARIES},
-        "packs": [_pack(pack) for pack in packs],
+        "vocabulary": {"sha256": vocabulary_hash()},
+        "packs": [pack_record(pack) for pack in packs],
         "inputs": [_file(each) for each in reading.inputs],
         "mapping": _file(reading.mapping) if reading.mapping else None,
         "options": {
@@ -53,8 +50,8 @@ def _record(evaluation: Evaluation, packs: Sequence[LoadedPack]) -> dict[str, An
         "one_engine": evaluation.has_one_engine,
         "patterns": dict(sorted(evaluation.patterns.items())),
         "counts": {
-            "subjects": Counter(s.kind for s in reading.dossier.subjects),
-            "problems": Counter(p.severity.value for p in reading.problems),
+            "subjects": dict(Counter(s.kind for s in reading.dossier.subjects)),
+            "problems": dict(Counter(p.severity.value for p in reading.problems)),
             "unused": len(reading.unused),
             "conclusions": counts,
         },
@@ -65,10 +62,10 @@ def _file(file: InputFile) -> dict[str, str]:
     return {"name": file.name, "sha256": file.sha256}
 
 
-def _pack(loaded: LoadedPack) -> dict[str, Any]:
+def pack_record(loaded: LoadedPack) -> dict[str, Any]:
     """A pack with its hash, and with theirs what it extends and the checks that go with it."""
-    extends = {"extends": _pack(loaded.base)} if loaded.base else {}
-    checks = {"checks": [_pack(each) for each in loaded.checks]} if loaded.checks else {}
+    extends = {"extends": pack_record(loaded.base)} if loaded.base else {}
+    checks = {"checks": [pack_record(each) for each in loaded.checks]} if loaded.checks else {}
     pack = loaded.pack
     return {"id": pack.pack, "version": pack.version, "sha256": loaded.sha256, **extends, **checks}
 

@@ -1,0 +1,91 @@
+"""``thidua verify``: prove or refute a finished run."""
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from ..errors import ExitCode
+from ..locale import LANGUAGES, say
+from ..proof.checking import Difference
+from ..verification import Verified
+from ..verification import verify as verify_run
+from . import options
+from .keys import public_key
+
+
+@click.command(help=options.about("verify"))
+@click.argument("run", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.option(
+    "--inputs",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    metavar="DIR",
+    help=options.about("inputs"),
+)
+@click.option(
+    "--key",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="PUB",
+    help=options.about("key"),
+)
+@click.option("--rules", multiple=True, metavar="PACK", help=options.about("verify-rules"))
+@click.option("--json", "as_json", is_flag=True, help=options.about("json"))
+@options.language
+def verify(
+    run: Path,
+    inputs: Path | None,
+    key: Path | None,
+    rules: tuple[str, ...],
+    as_json: bool,
+    lang: str,
+    debug: bool,
+) -> None:
+    """Prove or refute a finished run."""
+    verified = verify_run(run, inputs, public_key(key) if key else None, rules)
+    if as_json:
+        click.echo(json.dumps(_document(verified), ensure_ascii=False, indent=2))
+    else:
+        _tell(verified, lang)
+    sys.exit(ExitCode.DONE if verified.is_proven else ExitCode.ANSWER_IS_NO)
+
+
+def _tell(verified: Verified, lang: str) -> None:
+    told = [_in_words(each, lang) for each in verified.differences]
+    if told:
+        click.echo(say(lang, "verify-differs", count=str(len(told)), first=told[0]))
+        for line in told[1:]:
+            click.echo(line)
+    elif verified.decided is None:
+        click.echo(say(lang, "verify-sealed"))
+    else:
+        click.echo(say(lang, "verify-proven", decided=str(verified.decided)))
+    for code in verified.unproven:
+        click.echo(say(lang, "verify-unproven", message=say(lang, f"unproven-{code}")))
+
+
+def _in_words(difference: Difference, lang: str) -> str:
+    message = say(lang, f"difference-{difference.code}", **difference.details)
+    return say(lang, "verify-difference", place=difference.place, message=message)
+
+
+def _document(verified: Verified) -> dict[str, object]:
+    return {
+        "proven": verified.is_proven,
+        "decided": verified.decided,
+        "differences": [
+            {
+                "code": each.code,
+                "place": each.place,
+                **each.details,
+                "message": {
+                    lang: say(lang, f"difference-{each.code}", **each.details) for lang in LANGUAGES
+                },
+            }
+            for each in verified.differences
+        ],
+        "unproven": [
+            {"code": code, "message": {lang: say(lang, f"unproven-{code}") for lang in LANGUAGES}}
+            for code in verified.unproven
+        ],
+    }

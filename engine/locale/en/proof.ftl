@@ -1,0 +1,56 @@
+# Seals, signatures and verification.
+
+verify-proven = Proven: { $decided } conclusions were decided again and are the same.
+verify-sealed = No difference was found.
+verify-differs = { $count } differences; the first: { $first }
+verify-difference = { $place }: { $message }
+verify-unproven = Not proven: { $message }
+keys-made =
+    Signing key: { $private } (keep it, with its passphrase)
+    Public key: { $public } (give it to whoever verifies)
+    Fingerprint: { $fingerprint }
+keys-passphrase = Passphrase of the key
+help-keys = Make and show signing keys.
+help-keys-new = Make an Ed25519 pair, the signing half behind a passphrase.
+help-keys-show = Print the fingerprint of a public key.
+help-sign = Sign the record with this key (passphrase: asked, or THIDUA_PASSPHRASE).
+help-verify = Prove or refute a finished run.
+help-inputs = Folder with the inputs; with it every conclusion is decided again.
+help-key = Public key of whoever signed.
+help-verify-rules = Packs that were used, if they are not shipped ones.
+error-key-unreadable = { $path }: no Ed25519 key that can be read, or the passphrase is wrong
+error-key-exists = { $path } is there already; choose another name
+error-key-passphrase = a passphrase is needed: type it when asked, or set THIDUA_PASSPHRASE
+
+difference-record-unreadable = the record of the run cannot be read, or is not as a seal writes it
+difference-record-changed = the record was changed after it was signed
+difference-signature-missing = there is no signature
+difference-signature-unreadable = the signature cannot be read, or is not as it was written
+difference-signature-of-another = the signature is not one of this record
+difference-signature-wrong = the signature was not made by the key { $key }
+difference-file-missing = the file is gone
+difference-file-added = the file was not there when the run was sealed
+difference-file-changed = the file was changed after sealing
+difference-salt-unreadable = the salt of the conclusions cannot be read
+difference-leaves-counted = { $told } conclusions were sealed, { $found } are there
+difference-root-wrong = the conclusions are not those that were sealed
+difference-vocabulary-other = the run used another vocabulary than the one installed
+difference-pack-other = the run used another text of the pack `{ $pack }`
+difference-program-other = the run was made by version { $version } of the program
+difference-input-missing = this input is not in the folder that was given
+difference-input-renamed = the input is there, but is read under another name
+difference-line-unreadable = the line cannot be read
+difference-conclusion-added = { $subject }, { $title }: deciding again gives no such conclusion
+difference-conclusion-missing = { $subject }, { $title }: this conclusion is missing
+difference-conclusion-differs = { $subject }, { $title }: deciding again gives another { $field }
+difference-report-differs = { $subject }, { $title }: the report says otherwise than the conclusions
+difference-report-unreadable = the report cannot be read
+
+unproven-unsigned = the run is not signed: only that its files fit together is shown
+unproven-signer-unknown = no public key was given, so who signed is not known
+unproven-conclusions-not-written = the run has no file of conclusions
+unproven-inputs-not-given = no inputs were given, so no conclusion was decided again
+unproven-inputs-missing = inputs are missing, so no conclusion was decided again
+unproven-inputs-differ = the inputs are not read as they were, so no conclusion was decided again
+unproven-rules-differ = rules or program are not those of the run, so no conclusion was decided again
+error-no-run = { $folder } is not the folder of a run (it has no run.json)

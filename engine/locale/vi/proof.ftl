@@ -1,0 +1,56 @@
+# Niêm phong, chữ ký và kiểm chứng.
+
+verify-proven = Đã chứng minh: { $decided } kết luận xét lại đều trùng khớp.
+verify-sealed = Chưa thấy khác biệt nào.
+verify-differs = Có { $count } khác biệt; khác biệt đầu tiên: { $first }
+verify-difference = { $place }: { $message }
+verify-unproven = Chưa chứng minh: { $message }
+keys-made =
+    Khóa ký: { $private } (giữ kín, kèm mật khẩu)
+    Khóa công khai: { $public } (đưa cho người kiểm tra)
+    Vân tay: { $fingerprint }
+keys-passphrase = Mật khẩu của khóa
+help-keys = Tạo và xem khóa ký.
+help-keys-new = Tạo một cặp khóa Ed25519, phần ký khóa bằng mật khẩu.
+help-keys-show = In vân tay của một khóa công khai.
+help-sign = Ký bản ghi bằng khóa này (mật khẩu: hỏi, hoặc biến THIDUA_PASSPHRASE).
+help-verify = Chứng minh hoặc bác bỏ một lần chạy.
+help-inputs = Thư mục có hồ sơ đầu vào; có thì xét lại mọi kết luận.
+help-key = Khóa công khai của người ký.
+help-verify-rules = Bộ tiêu chí đã dùng, nếu không phải bộ có sẵn.
+error-key-unreadable = { $path }: không phải khóa Ed25519 đọc được, hoặc mật khẩu không đúng
+error-key-exists = { $path } đã có; chọn tên khác
+error-key-passphrase = cần mật khẩu: nhập khi được hỏi hoặc đặt biến THIDUA_PASSPHRASE
+
+difference-record-unreadable = bản ghi của lần chạy không đọc được hoặc không còn nguyên dạng đã niêm phong
+difference-record-changed = bản ghi đã bị thay đổi sau khi ký
+difference-signature-missing = không có chữ ký
+difference-signature-unreadable = chữ ký không đọc được hoặc không còn nguyên dạng
+difference-signature-of-another = chữ ký không phải của bản ghi này
+difference-signature-wrong = chữ ký không do khóa { $key } tạo ra
+difference-file-missing = tệp đã bị xóa
+difference-file-added = tệp không có khi niêm phong
+difference-file-changed = tệp đã bị thay đổi sau khi niêm phong
+difference-salt-unreadable = không đọc được phần muối của các kết luận
+difference-leaves-counted = khi niêm phong có { $told } kết luận, nay có { $found }
+difference-root-wrong = các kết luận không còn như khi niêm phong
+difference-vocabulary-other = lần chạy dùng bộ từ vựng khác với bộ đang cài
+difference-pack-other = lần chạy dùng nội dung khác của bộ tiêu chí `{ $pack }`
+difference-program-other = lần chạy dùng phiên bản { $version } của chương trình
+difference-input-missing = không thấy tệp đầu vào này trong thư mục đã cho
+difference-input-renamed = tệp đầu vào có nhưng được đọc dưới tên khác
+difference-line-unreadable = dòng không đọc được
+difference-conclusion-added = { $subject }, { $title }: xét lại không có kết luận này
+difference-conclusion-missing = { $subject }, { $title }: thiếu kết luận này
+difference-conclusion-differs = { $subject }, { $title }: xét lại cho kết quả khác ở { $field }
+difference-report-differs = { $subject }, { $title }: báo cáo ghi khác với tệp kết luận
+difference-report-unreadable = báo cáo không đọc được
+
+unproven-unsigned = lần chạy không có chữ ký: chỉ chứng minh được các tệp khớp với nhau
+unproven-signer-unknown = chưa cho khóa công khai nên chưa biết ai ký
+unproven-conclusions-not-written = lần chạy không ghi tệp kết luận
+unproven-inputs-not-given = chưa cho hồ sơ đầu vào nên chưa xét lại kết luận nào
+unproven-inputs-missing = thiếu hồ sơ đầu vào nên chưa xét lại kết luận nào
+unproven-inputs-differ = hồ sơ đầu vào không đọc được như lần chạy nên chưa xét lại kết luận nào
+unproven-rules-differ = văn bản hoặc chương trình khác với lần chạy nên chưa xét lại kết luận nào
+error-no-run = { $folder } không phải thư mục của một lần chạy (không có run.json)

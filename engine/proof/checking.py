@@ -1,0 +1,126 @@
+"""Check the seal of a run: nothing is trusted that has not been checked before.
+
+Knows files and hashes; what the conclusions say, and whether they are right, is asked elsewhere.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from .canonical import canonical
+from .envelope import opened
+from .keys import PublicKey
+from .merkle import root
+from .sealing import ENVELOPE, RECORD, SALT, STATEMENT, files_of, leaves, statement
+
+CONCLUSIONS = "conclusions.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Something that is not as it was sealed; ``code`` names a message of the catalogue.
+
+    ``place`` is the file, and what of it where that is known.
+    """
+
+    code: str
+    place: str
+    details: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the seal of a run proves: ``record`` is None if nothing can be read in it.
+
+    ``unproven`` are the codes of what could not be checked.
+    """
+
+    record: Mapping[str, Any] | None
+    differences: tuple[Difference, ...]
+    unproven: tuple[str, ...]
+
+
+def check_seal(folder: Path, key: PublicKey | None) -> Checked:
+    """Check signature, files and conclusions of a run against its record.
+
+    Raises:
+        OSError: a file cannot be read.
+    """
+    sealed = (folder / RECORD).read_bytes() if (folder / RECORD).is_file() else b""
+    record = _record(sealed)
+    if record is None:
+        return Checked(None, (Difference("record-unreadable", RECORD),), ())
+    found = [*_signature(folder, sealed, key), *_files(folder, record), *_leaves(folder, record)]
+    return Checked(record, tuple(found), tuple(_unproven(folder, key)))
+
+
+def _record(sealed: bytes) -> Mapping[str, Any] | None:
+    """The record, if it is what a seal would have written."""
+    try:
+        record = json.loads(sealed)
+        is_whole = canonical(record) == sealed and {"files", "merkle", "seal"} <= record.keys()
+    except (ValueError, AttributeError, RecursionError):
+        return None
+    return record if is_whole else None
+
+
+def _unproven(folder: Path, key: PublicKey | None) -> Iterator[str]:
+    if not (folder / ENVELOPE).is_file():
+        yield "unsigned"
+    elif key is None:
+        yield "signer-unknown"
+    if not (folder / CONCLUSIONS).is_file():
+        yield "conclusions-not-written"
+
+
+def _signature(folder: Path, sealed: bytes, key: PublicKey | None) -> Iterator[Difference]:
+    path = folder / ENVELOPE
+    if not path.is_file():
+        if key is not None:
+            yield Difference("signature-missing", ENVELOPE)
+        return
+    try:
+        envelope = opened(path.read_bytes())
+    except ValueError:
+        yield Difference("signature-unreadable", ENVELOPE)
+        return
+    if canonical(envelope.as_json()) != path.read_bytes():
+        yield Difference("signature-unreadable", ENVELOPE)
+    is_vouched_for = key is not None and envelope.signed_by(key.checks, key.fingerprint)
+    if envelope.kind != STATEMENT or envelope.payload != canonical(statement(sealed)):
+        changed = Difference("record-changed", RECORD)
+        yield changed if is_vouched_for else Difference("signature-of-another", ENVELOPE)
+    if key is not None and not is_vouched_for:
+        yield Difference("signature-wrong", ENVELOPE, {"key": key.fingerprint})
+
+
+def _files(folder: Path, record: Mapping[str, Any]) -> Iterator[Difference]:
+    told = {each["path"]: each for each in record["files"]}
+    there = {each["path"]: each for each in files_of(folder)}
+    for name in sorted(told.keys() | there.keys()):
+        if name not in there:
+            yield Difference("file-missing", name)
+        elif name not in told:
+            yield Difference("file-added", name)
+        elif told[name] != there[name]:
+            yield Difference("file-changed", name)
+
+
+def _leaves(folder: Path, record: Mapping[str, Any]) -> Iterator[Difference]:
+    path = folder / CONCLUSIONS
+    if not path.is_file() or not (folder / SALT).is_file():
+        return
+    try:
+        salt = bytes.fromhex((folder / SALT).read_text(encoding="ascii"))
+    except ValueError:
+        yield Difference("salt-unreadable", SALT)
+        return
+    contents = path.read_bytes().removesuffix(b"\n").split(b"\n") if path.stat().st_size else []
+    merkle = record["merkle"]
+    if merkle["leaves"] != len(contents):
+        counts = {"told": str(merkle["leaves"]), "found": str(len(contents))}
+        yield Difference("leaves-counted", CONCLUSIONS, counts)
+    elif root(leaves(contents, salt)).hex() != merkle["root"]:
+        yield Difference("root-wrong", CONCLUSIONS)

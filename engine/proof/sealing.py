@@ -1,0 +1,114 @@
+"""Seal the folder of a run: every file by its hash, every conclusion by its leaf.
+
+``docs/trust.md`` writes the formats down.
+"""
+
+import hmac
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from .canonical import canonical
+from .envelope import signed
+from .keys import SigningKey
+from .merkle import leaf_hash, root
+
+RECORD, SALT, ENVELOPE = "run.json", "salt.txt", "run.dsse.json"
+"""The record of a run, the secret of its leaves, and the signature of the record."""
+
+SEALS = (RECORD, ENVELOPE)
+"""The files that no record can name: itself, and what signs it."""
+
+FORMAT = 1
+STATEMENT = "application/vnd.in-toto+json"
+_TYPE, _PREDICATE = "https://in-toto.io/Statement/v1", "urn:thidua:seal:1"
+_DOMAIN = b"thidua salt 1\x00"
+_BLOCK = 1 << 20
+
+
+def seal(
+    folder: Path, record: Mapping[str, Any], lines: Iterable[str], key: SigningKey | None
+) -> None:
+    """Write the record of a run, the secret of its leaves and, with a key, its signature.
+
+    Parameters: ``record`` is what went in and came out; ``lines`` are the conclusions as
+    ``conclusions.jsonl`` has them, without line ends.
+    """
+    contents = [line.encode() for line in lines]
+    salt = _salt(contents, key)
+    (folder / SALT).write_text(f"{salt.hex()}\n", encoding="ascii")
+    sealed = canonical(
+        {
+            **record,
+            "seal": FORMAT,
+            "merkle": {"leaves": len(contents), "root": root(leaves(contents, salt)).hex()},
+            "files": files_of(folder),
+        }
+    )
+    (folder / RECORD).write_bytes(sealed)
+    if key is not None:
+        payload = canonical(statement(sealed))
+        envelope = signed(STATEMENT, payload, key.public.fingerprint, key.sign)
+        (folder / ENVELOPE).write_bytes(canonical(envelope.as_json()))
+
+
+def leaves(contents: Iterable[bytes], salt: bytes) -> list[bytes]:
+    """The leaf of each conclusion: its text behind a salt of its own.
+
+    Without the salt nobody who knows one leaf can try out what another may say.
+    """
+    return [leaf_hash(salt_of(salt, number) + content) for number, content in enumerate(contents)]
+
+
+def salt_of(salt: bytes, number: int) -> bytes:
+    """The salt of one leaf, by its place."""
+    return hmac.digest(salt, number.to_bytes(8, "big"), "sha256")
+
+
+def _salt(contents: Sequence[bytes], key: SigningKey | None) -> bytes:
+    """A secret that is the same for the same conclusions, and that needs the key to be found."""
+    digest = sha256(_DOMAIN)
+    for content in contents:
+        digest.update(sha256(content).digest())
+    secret = digest.digest() if key is None else key.sign(_DOMAIN + digest.digest())
+    return sha256(_DOMAIN + secret).digest()
+
+
+def files_of(folder: Path) -> list[dict[str, Any]]:
+    """Every file of a run but its seals, by its path in the folder, with size and SHA-256."""
+    return [
+        {"path": name, "sha256": file_hash(folder / name), "size": (folder / name).stat().st_size}
+        for name in sorted(_names(folder))
+        if name not in SEALS
+    ]
+
+
+def _names(folder: Path) -> Iterator[str]:
+    for path in folder.rglob("*"):
+        if path.is_file() or path.is_symlink():
+            yield path.relative_to(folder).as_posix()
+
+
+def file_hash(path: Path) -> str:
+    """The SHA-256 of a file.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    digest = sha256()
+    with path.open("rb") as file:
+        while block := file.read(_BLOCK):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def statement(sealed: bytes) -> dict[str, Any]:
+    """What is signed: that this is the record of a run, with the root of its conclusions."""
+    return {
+        "_type": _TYPE,
+        "subject": [{"name": RECORD, "digest": {"sha256": sha256(sealed).hexdigest()}}],
+        "predicateType": _PREDICATE,
+        "predicate": {"seal": FORMAT, **json.loads(sealed)["merkle"]},
+    }
