@@ -1,7 +1,7 @@
 """Prove or refute a finished run: its seal, and every conclusion decided again without columns."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -60,7 +60,8 @@ def verify(
     if not (folder / RECORD).is_file():
         raise UsageError("no-run", folder=str(folder))
     seal = check_seal(folder, key)
-    seal = replace(seal, differences=(*seal.differences, *_reports(folder)))
+    changed = {difference.place for difference in seal.differences}
+    seal = replace(seal, differences=(*seal.differences, *_reports(folder, changed)))
     if seal.record is None or inputs is None:
         unproven = () if seal.record is None else ("inputs-not-given",)
         return Verified(seal.differences, (*seal.unproven, *unproven))
@@ -73,8 +74,11 @@ def verify(
     return Verified((*seal.differences, *found), seal.unproven, decided)
 
 
-def _reports(folder: Path) -> Iterator[Difference]:
-    """What the reports say otherwise than the conclusions beside them."""
+def _reports(folder: Path, changed: Collection[str]) -> Iterator[Difference]:
+    """What the reports say otherwise than the conclusions beside them.
+
+    Of a report that is not as it was sealed that much is told already, and it is not opened.
+    """
     from .reports.telling import REPORTS, differing
 
     path = folder / CONCLUSIONS
@@ -86,7 +90,7 @@ def _reports(folder: Path) -> Iterator[Difference]:
     except (ValueError, TypeError, KeyError):
         return  # told when the lines are compared
     for name, read in REPORTS.items():
-        if not (folder / name).is_file():
+        if name in changed or not (folder / name).is_file():
             continue
         try:
             for title, subject in differing(read(folder / name), lines):

@@ -6,6 +6,7 @@ Knows files and hashes; what the conclusions say, and whether they are right, is
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from .canonical import canonical
 from .envelope import opened
 from .keys import PublicKey
 from .merkle import root
-from .sealing import ENVELOPE, RECORD, SALT, STATEMENT, files_of, leaves, statement
+from .sealing import ENVELOPE, FORMAT, RECORD, SALT, STATEMENT, files_of, leaves, statement
 
 CONCLUSIONS = "conclusions.jsonl"
 
@@ -60,10 +61,36 @@ def _record(sealed: bytes) -> Mapping[str, Any] | None:
     """The record, if it is what a seal would have written."""
     try:
         record = json.loads(sealed)
-        is_whole = canonical(record) == sealed and {"files", "merkle", "seal"} <= record.keys()
-    except (ValueError, AttributeError, RecursionError):
+        is_whole = canonical(record) == sealed and _has_shape(record)
+    except (ValueError, AttributeError, KeyError, TypeError, RecursionError):
         return None
     return record if is_whole else None
+
+
+def _has_shape(record: Mapping[str, Any]) -> bool:
+    """Whether a record has all that is looked up in it; of a stranger's nothing is sure.
+
+    Raises:
+        KeyError, TypeError, AttributeError, ValueError: it has not.
+    """
+    merkle, options, mapping = record["merkle"], record["options"], record["mapping"]
+    files = [*record["inputs"], *([mapping] if mapping is not None else [])]
+    texts = [
+        *(each[name] for each in record["files"] for name in ("path", "sha256")),
+        *(each[name] for each in files for name in ("name", "sha256")),
+        *(each[name] for each in record["packs"] for name in ("id", "version", "sha256")),
+        *(merkle["root"], options["received"], record["vocabulary"]["sha256"]),
+    ]
+    numbers = [merkle["leaves"], options["year"], *(each["size"] for each in record["files"])]
+    date.fromisoformat(options["received"])
+    return (
+        record["seal"] == FORMAT
+        and all(isinstance(each, str) for each in texts)
+        and all(type(each) is int for each in numbers)
+        and all(isinstance(options[name], bool) for name in ("simulate", "redact"))
+        and isinstance(options["only_unit"], str | None)
+        and "version" in record["program"]
+    )
 
 
 def _unproven(folder: Path, key: PublicKey | None) -> Iterator[str]:

@@ -77,18 +77,22 @@ def _salt(contents: Sequence[bytes], key: SigningKey | None) -> bytes:
 
 
 def files_of(folder: Path) -> list[dict[str, Any]]:
-    """Every file of a run but its seals, by its path in the folder, with size and SHA-256."""
-    return [
-        {"path": name, "sha256": file_hash(folder / name), "size": (folder / name).stat().st_size}
-        for name in sorted(_names(folder))
-        if name not in SEALS
-    ]
+    """Every file of a run but its seals, by its path in the folder, with size and SHA-256.
+
+    Links, pipes and devices are no files of a run: they are listed without a hash, and not read.
+    """
+    listed = ((path.relative_to(folder).as_posix(), path) for path in _all_in(folder))
+    return [_entry(name, path) for name, path in sorted(listed) if name not in SEALS]
 
 
-def _names(folder: Path) -> Iterator[str]:
-    for path in folder.rglob("*"):
-        if path.is_file() or path.is_symlink():
-            yield path.relative_to(folder).as_posix()
+def _all_in(folder: Path) -> Iterator[Path]:
+    return (path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir())
+
+
+def _entry(name: str, path: Path) -> dict[str, Any]:
+    if path.is_symlink() or not path.is_file():
+        return {"path": name, "sha256": "", "size": 0}
+    return {"path": name, "sha256": file_hash(path), "size": path.stat().st_size}
 
 
 def file_hash(path: Path) -> str:

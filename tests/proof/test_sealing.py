@@ -188,3 +188,31 @@ def test_a_record_that_is_none_is_refused_and_nothing_else_is_looked_at(
         None,
         ["record-unreadable"],
     )
+
+
+def emptied(record: dict[str, object], name: str) -> dict[str, object]:
+    return {key: value for key, value in record.items() if key != name}
+
+
+@pytest.mark.parametrize(
+    "name", ["files", "merkle", "packs", "inputs", "mapping", "options", "seal"]
+)
+def test_a_record_that_lacks_something_is_refused_and_not_tripped_over(
+    name: str, copied: Path, key: SigningKey
+) -> None:
+    whole = json.loads((copied / RECORD).read_bytes())
+    for other in (emptied(whole, name), {**whole, name: [1]}, {**whole, name: {"a": None}}):
+        (copied / RECORD).write_bytes(canonical(other))
+        found = check_seal(copied, key.public)
+        assert [each.code for each in found.differences] == ["record-unreadable"]
+
+
+def test_a_link_in_a_run_is_named_and_never_read(copied: Path, key: SigningKey) -> None:
+    (copied / "report.html").unlink()
+    (copied / "report.html").symlink_to("/dev/zero")
+    (copied / "more").symlink_to("/dev/zero")
+    found = check_seal(copied, key.public).differences
+    assert [(each.code, each.place) for each in found] == [
+        ("file-added", "more"),
+        ("file-changed", "report.html"),
+    ]
