@@ -90,3 +90,27 @@ def test_what_is_no_key_and_what_is_no_run_are_wrong_calls(office: Path) -> None
     assert done.returncode == 2
     assert "run.json" in done.stderr
     assert thidua("verify", ".", cwd=office).returncode == 2
+
+
+def test_a_receipt_is_written_and_holds_by_the_public_key_alone(
+    office: Path, tmp_path: Path
+) -> None:
+    done = thidua("receipt", "run", "--subject", "GV012", "-o", tmp_path / "out", cwd=office)
+    assert done.returncode == 0
+    files = sorted((tmp_path / "out").iterdir())
+    assert [Path(line) for line in sorted(done.stdout.splitlines())] == files
+    assert len(files) == 3
+    checked = thidua("verify-receipt", files[0], "--key", "phong.pub", "--lang", "en", cwd=office)
+    assert checked.returncode == 0
+    assert checked.stdout.startswith("True: Trịnh Thị Vân (GV012)")
+    files[0].write_text(files[0].read_text(encoding="utf-8").replace("GV012", "GV013"), "utf-8")
+    refuted = thidua("verify-receipt", files[0], "--key", "phong.pub", cwd=office)
+    assert refuted.returncode == 1
+    assert refuted.stdout.startswith("Không chứng minh được")
+
+
+def test_of_nobody_and_of_an_unsigned_run_there_is_no_receipt(office: Path, tmp_path: Path) -> None:
+    assert thidua("receipt", "run", "--subject", "GV999", cwd=office).returncode == 2
+    done = thidua("receipt", ".", "--subject", "GV012", cwd=office)
+    assert done.returncode == 2
+    assert done.stdout == ""

@@ -23,6 +23,8 @@ COMMANDS = {
     "rules": "rules",
     "verify": "verify",
     "keys": "keys",
+    "receipt": "receipt",
+    "verify-receipt": "verify_receipt",
 }
 """Each command and the module of this folder that holds it, loaded when it is asked for."""
 
@@ -40,7 +42,7 @@ class _Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f".{COMMANDS[cmd_name]}", __package__)
-        command: click.Command = getattr(module, cmd_name)
+        command: click.Command = getattr(module, COMMANDS[cmd_name])
         return command
 
 

@@ -18,6 +18,7 @@ FAMILIES = (
     "template-",
     "difference-",
     "unproven-",
+    "receipt-",
     "error-",
     "help-",
 )

@@ -54,3 +54,12 @@ unproven-inputs-missing = inputs are missing, so no conclusion was decided again
 unproven-inputs-differ = the inputs are not read as they were, so no conclusion was decided again
 unproven-rules-differ = rules or program are not those of the run, so no conclusion was decided again
 error-no-run = { $folder } is not the folder of a run (it has no run.json)
+
+receipt-proven = True: { $name }, { $title }, { $year }: { $outcome }. It is one of { $leaves } conclusions that the office signed.
+receipt-unreadable = Proves nothing: this file is no receipt.
+receipt-not-signed = Proves nothing: the receipt was not signed by this key.
+receipt-not-among = Proves nothing: this conclusion is not among those that were signed.
+help-receipt = One subject's proof, showing nobody else's.
+help-receipts = Folder for the receipts; without it they are printed.
+help-verify-receipt = Check a receipt with the public key.
+error-not-signed = { $folder } is no signed run with its conclusions

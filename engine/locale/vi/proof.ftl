@@ -54,3 +54,12 @@ unproven-inputs-missing = thiếu hồ sơ đầu vào nên chưa xét lại k�
 unproven-inputs-differ = hồ sơ đầu vào không đọc được như lần chạy nên chưa xét lại kết luận nào
 unproven-rules-differ = văn bản hoặc chương trình khác với lần chạy nên chưa xét lại kết luận nào
 error-no-run = { $folder } không phải thư mục của một lần chạy (không có run.json)
+
+receipt-proven = Đúng: { $name }, { $title }, { $year }: { $outcome }. Kết luận này là một trong { $leaves } kết luận mà cơ quan đã ký.
+receipt-unreadable = Không chứng minh được: tệp này không phải giấy xác nhận kết luận.
+receipt-not-signed = Không chứng minh được: giấy xác nhận này không do khóa đã cho ký.
+receipt-not-among = Không chứng minh được: kết luận này không nằm trong những kết luận đã ký.
+help-receipt = Giấy xác nhận kết luận của một người, đơn vị; không lộ kết luận của ai khác.
+help-receipts = Thư mục để ghi giấy xác nhận; không có thì in ra.
+help-verify-receipt = Kiểm tra giấy xác nhận bằng khóa công khai.
+error-not-signed = { $folder } không phải lần chạy đã ký và còn nguyên tệp kết luận
