@@ -3,7 +3,7 @@
 Every verdict is reached in two or three ways; if any two differ nothing is returned.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
@@ -15,7 +15,7 @@ from .errors import UsageError
 from .explain.answering import answer_all
 from .explain.answers import Answer
 from .facts import Dossier, Reading, Subject
-from .findings import Conclusion
+from .findings import Conclusion, Outcome
 from .plan import Plan
 from .touching import Touched, touched
 from .vocabulary import Vocabulary
@@ -171,9 +171,9 @@ def evaluate_again(plan: Plan, vocabulary: Vocabulary, reading: Reading) -> Eval
     patterns: Mapping[str, int] = {}
     if inference.is_available():
         found, subjects = patterns_of(plan, conclusions)
-        inferred = inference.infer(plan, found, subjects)
-        compare_conclusions(conclusions, subjects, inferred.outcomes)
-        engines, patterns = (REFERENCE, INFERENCE), inferred.patterns
+        drawn, patterns = _drawn(plan, found, subjects)
+        compare_conclusions(conclusions, drawn)
+        engines = (REFERENCE, INFERENCE)
     return Evaluation(
         plan=plan,
         vocabulary=vocabulary,
@@ -193,11 +193,21 @@ def _infer(plan: Plan, findings: ColumnFindings) -> Mapping[str, int]:
         names = ["applies", *(criterion.id for criterion in title.criteria)]
         patterns[title.key] = list(frame[names].itertuples(index=False, name=None))
         subjects[title.key] = frame["subject"].tolist()
+    drawn, counts = _drawn(plan, patterns, subjects)
+    compare_outcomes(drawn, findings)
+    return counts
+
+
+def _drawn(
+    plan: Plan,
+    patterns: Mapping[str, Sequence[inference.Pattern]],
+    subjects: Mapping[str, Sequence[str]],
+) -> tuple[dict[tuple[str, str], Outcome], Mapping[str, int]]:
+    """What is inferred by title key and subject, and how many patterns each title has."""
     inferred = inference.infer(plan, patterns, subjects)
     drawn = {
         (key, subject): outcome
         for key, outcomes in inferred.outcomes.items()
         for subject, outcome in zip(subjects[key], outcomes, strict=True)
     }
-    compare_outcomes(drawn, findings)
-    return inferred.patterns
+    return drawn, inferred.patterns

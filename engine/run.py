@@ -155,8 +155,8 @@ class Run:
         own = Path(papers) if papers else None
 
         def fill(folder: Path) -> None:
-            write_run(self.evaluation, folder, chosen, lang, own)
-            lines = conclusion_lines(self.evaluation)
+            lines = list(conclusion_lines(self.evaluation))
+            write_run(self.evaluation, folder, chosen, lang, own, lines)
             seal(folder, record(self.evaluation, self.packs), lines, key)
 
         write_folder(out, fill)

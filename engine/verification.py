@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .errors import UsageError
-from .facts import InputFile, Reading
+from .facts import Reading
 from .packs.loading import LoadedPack
 from .preparing import check_reading, load_rules, plan_for, read_inputs
 from .proof.checking import CONCLUSIONS, Difference, check_seal
-from .proof.record import installed, pack_record
+from .proof.record import file_record, installed, pack_record
 from .proof.sealing import RECORD, file_hash
 
 if TYPE_CHECKING:
@@ -148,14 +148,10 @@ def _at_hand(record: Record, inputs: Path) -> "dict[str, Path] | Verified":
 
 
 def _other_inputs(record: Record, reading: Reading) -> Iterator[Difference]:
-    told, read = record["inputs"], [_named(file) for file in reading.inputs]
+    told, read = record["inputs"], [file_record(file) for file in reading.inputs]
     for file in told:
         if file not in read:
             yield Difference("input-renamed", file["name"])
-
-
-def _named(file: InputFile) -> dict[str, str]:
-    return {"name": file.name, "sha256": file.sha256}
 
 
 def _narrowed(evaluation: "Evaluation", options: Record) -> "Evaluation":

@@ -76,23 +76,16 @@ def patterns_of(
 
 
 def compare_conclusions(
-    conclusions: Sequence[Conclusion],
-    subjects: Mapping[str, Sequence[str]],
-    inferred: Mapping[str, Sequence[Outcome]],
+    conclusions: Sequence[Conclusion], inferred: Mapping[tuple[str, str], Outcome]
 ) -> None:
-    """Compare the reference with what was inferred from its own findings.
+    """Compare the reference with what was inferred from its own findings, by title and subject.
 
     Raises:
         DisagreementError: they differ.
     """
-    drawn = {
-        (title, subject): outcome
-        for title, outcomes in inferred.items()
-        for subject, outcome in zip(subjects[title], outcomes, strict=True)
-    }
     for conclusion in conclusions:
         title, subject = f"{conclusion.pack}/{conclusion.title}", conclusion.subject
-        told, outcome = conclusion.outcome, drawn[title, subject]
+        told, outcome = conclusion.outcome, inferred[title, subject]
         if outcome is not told:
             first = ("inference", outcome.word)
             raise _differ(subject, title, CONCLUSION, first, told.word, "reference")

@@ -37,8 +37,8 @@ def record(evaluation: Evaluation, packs: Sequence[LoadedPack]) -> dict[str, Any
         "libraries": {name: installed(name) for name in LIBRARIES},
         "vocabulary": {"sha256": vocabulary_hash()},
         "packs": [pack_record(pack) for pack in packs],
-        "inputs": [_file(each) for each in reading.inputs],
-        "mapping": _file(reading.mapping) if reading.mapping else None,
+        "inputs": [file_record(each) for each in reading.inputs],
+        "mapping": file_record(reading.mapping) if reading.mapping else None,
         "options": {
             "year": plan.year,
             "received": plan.received.isoformat(),
@@ -58,7 +58,8 @@ def record(evaluation: Evaluation, packs: Sequence[LoadedPack]) -> dict[str, Any
     }
 
 
-def _file(file: InputFile) -> dict[str, str]:
+def file_record(file: InputFile) -> dict[str, str]:
+    """An input as the record has it."""
     return {"name": file.name, "sha256": file.sha256}
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from ..errors import UsageError
 from ..evaluation import Evaluation
 from .files import write_whole
-from .lines import conclusion_lines, problem_lines, unused_lines
+from .lines import problem_lines, unused_lines
 from .view import View
 
 COPIES = "annotated"
@@ -61,15 +61,17 @@ def write_run(
     folder: Path,
     formats: Collection[str],
     lang: str,
-    papers: Path | None = None,
+    papers: Path | None,
+    lines: Iterable[str],
 ) -> None:
     """Write every file of a run, but for its record, into an empty folder.
 
-    Parameters: ``papers`` is a folder with the office's own templates of Word papers.
+    Parameters: ``papers`` is a folder with the office's own templates of Word papers; ``lines``
+    are the conclusions as lines, which the seal of the run needs too.
     """
     view = View(evaluation)
     if "jsonl" in formats:
-        _write_lines(folder / "conclusions.jsonl", conclusion_lines(evaluation))
+        _write_lines(folder / "conclusions.jsonl", lines)
         _write_quoting_lines(evaluation, folder)
     if "parquet" in formats:
         _write_findings(evaluation, folder / "findings")
