@@ -80,7 +80,7 @@ def _wanted(packs: Sequence[str], vocabulary: Vocabulary) -> frozenset[str] | No
 
 
 def _write(out: Path, text: str) -> None:
-    from ..reports.files import write_whole
+    from ..putting import write_whole
 
     try:
         write_whole(out, text.encode())

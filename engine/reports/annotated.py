@@ -12,6 +12,7 @@ from ..codes import Severity
 from ..errors import InputError, Problem
 from ..evaluation import Evaluation
 from ..facts import InputFile, InputSheet
+from ..putting import write_whole
 from ..workbook.files.sources import Source, sources
 from ..workbook.grids import Grid
 from ..workbook.reading import read_source
@@ -21,7 +22,7 @@ from .annotated_edge import Edges
 from .annotated_index import Copy, write_index
 from .annotated_legend import Legend, draw_legend
 from .annotated_marks import Anchors, Mark, gravest, put_marks
-from .files import free_name, write_whole
+from .files import free_name
 
 FOLDER = "annotated"
 

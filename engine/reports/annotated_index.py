@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ..locale import LANGUAGES, say
-from .files import write_whole
+from ..putting import write_whole
 
 NAME = "annotated.jsonl"
 

@@ -1,7 +1,6 @@
-"""Write a whole file or none, under a safe name: nobody ever sees half a report."""
+"""Files of a run: archives whose bytes are stable, and safe names."""
 
 import io
-import os
 import re
 import zipfile
 from collections.abc import Callable
@@ -12,23 +11,6 @@ _EARLIEST_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 _LONGEST = 200  # bytes of a name without its number and suffix: file systems allow 255
 _DEVICES = ("CON", "PRN", "AUX", "NUL")
 _RESERVED = frozenset({*_DEVICES, *(f"{port}{n}" for port in ("COM", "LPT") for n in range(10))})
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Put the content in place at once; on failure an older file stays as it was.
-
-    Raises:
-        OSError: the folder is missing or not writable, or the file is held open elsewhere.
-    """
-    draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        with draft.open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
 
 
 def repacked(content: bytes, change: Callable[[str, bytes], bytes] = lambda _, part: part) -> bytes:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ..errors import UsageError
 from ..evaluation import Evaluation
-from .files import write_whole
+from ..putting import write_whole
 from .lines import problem_lines, unused_lines
 from .view import View
 

@@ -15,12 +15,12 @@ from markupsafe import Markup
 from ..evaluation import Evaluation
 from ..findings import Outcome, Verdict
 from ..locale import LANGUAGES, say
+from ..putting import write_whole
 from ..vocabulary import Text
 from .bundle import table_library
 from .details import SUBJECTS_IN_PACKET, packets
 from .embedded import as_script
 from .figures import figures
-from .files import write_whole
 from .masking import Mask
 from .overview import facts_of_run, heading, warnings
 from .phrases import VERDICT_SYMBOLS, both, verdict_label

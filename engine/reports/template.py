@@ -8,8 +8,8 @@ from pathlib import Path
 from ..errors import UsageError
 from ..form import needed_sheets
 from ..plan import Plan
+from ..putting import write_whole
 from ..vocabulary import Vocabulary
-from .files import write_whole
 from .sheets import new_book, stable_bytes
 from .template_guide import draw_guide
 from .template_sheets import Lists, draw_sheet

@@ -9,9 +9,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from ..evaluation import Evaluation
 from ..locale import say
+from ..putting import write_whole
 from .bulk import Bulk
 from .evidence import AnswerKey, evidence_table
-from .files import write_whole
 from .grid import Column, Linked, Row, Table
 from .links import (
     Spot,

@@ -17,7 +17,8 @@ from jinja2.sandbox import SandboxedEnvironment
 from lxml.etree import XMLSyntaxError
 
 from ...errors import UsageError
-from ..files import repacked, write_whole
+from ...putting import write_whole
+from ..files import repacked
 from ..view import View
 from .content import context
 
