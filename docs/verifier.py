@@ -38,11 +38,11 @@ def merkle_root(leaves: list[bytes]) -> bytes:
 
 
 def files_of(folder: Path) -> dict[str, dict[str, object]]:
-    """What the record must say of each file but itself and its signature."""
+    """What the record must say of each file but itself and its seals."""
     found = {}
     for path in folder.rglob("*"):
         name = path.relative_to(folder).as_posix()
-        if path.is_file() and name not in ("run.json", "run.dsse.json"):
+        if path.is_file() and name not in ("run.json", "run.dsse.json", "run.tsr"):
             content = path.read_bytes()
             digest = hashlib.sha256(content).hexdigest()
             found[name] = {"path": name, "sha256": digest, "size": len(content)}

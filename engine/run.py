@@ -122,7 +122,7 @@ class Run:
 
         return replace(self, evaluation=redacted(self.evaluation))
 
-    def write(
+    def write(  # noqa: PLR0913  (one parameter per choice)
         self,
         out: str | Path,
         formats: Collection[str] | None = None,
@@ -130,20 +130,26 @@ class Run:
         force: bool = False,
         papers: str | Path | None = None,
         key: "SigningKey | None" = None,
+        *,
+        tsa: str | None = None,
     ) -> Path:
         """Write and seal the run's folder, whole or not at all, and return it.
 
         Parameters: ``formats`` chooses among ``FORMATS`` (default: all that the run may show);
         the record is always written. ``force`` replaces an earlier run in that place, and
         nothing else. ``papers`` is a folder with templates for the Word papers, in place of
-        the shipped ones of the same names. ``key`` signs the record.
+        the shipped ones of the same names. ``key`` signs the record; ``tsa`` is the address of
+        an authority that is asked for a timestamp of the signature.
 
         Raises:
-            UsageError: the place is taken, a template is not valid, or copies are asked for
-                that would show too much.
+            UsageError: the place is taken, a template is not valid, copies are asked for
+                that would show too much, or there is no timestamp.
         """
-        from .proof.record import record
+        from .proof.crate import write_crate
+        from .proof.record import record, written_as
+        from .proof.rules import write_rules
         from .proof.sealing import seal
+        from .proof.timestamp import stamping
         from .reports.folder import chosen_formats, write_folder, write_run
         from .reports.lines import conclusion_lines
 
@@ -153,11 +159,16 @@ class Run:
             raise UsageError("run-exists" if is_run else "not-a-run", out=str(out))
         chosen = chosen_formats(self.evaluation, formats, FORMATS)
         own = Path(papers) if papers else None
+        stamp = stamping(tsa, key is not None)
 
         def fill(folder: Path) -> None:
             lines = list(conclusion_lines(self.evaluation))
             write_run(self.evaluation, folder, chosen, lang, own, lines)
-            seal(folder, record(self.evaluation, self.packs), lines, key)
+            write_rules(folder, self.packs)
+            written = written_as(lang, chosen, own)
+            told = record(self.evaluation, self.packs, written)
+            write_crate(folder, told, key is not None, stamp is not None)
+            seal(folder, told, lines, key, stamp)
 
         write_folder(out, fill)
         return out

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,12 +28,14 @@ class Verified:
     """What is proven of a run.
 
     ``decided`` is how many conclusions were decided again, None if that was not possible or not
-    asked; ``unproven`` are the codes of what nobody could check.
+    asked; ``unproven`` are the codes of what nobody could check; ``stamped`` is a time at which
+    the signature was there, None if nobody that is trusted vouches for one.
     """
 
     differences: tuple[Difference, ...]
     unproven: tuple[str, ...]
     decided: int | None = None
+    stamped: datetime | None = None
 
     @property
     def is_proven(self) -> bool:
@@ -46,11 +48,13 @@ def verify(
     inputs: str | Path | None = None,
     key: "PublicKey | None" = None,
     rules: Sequence[str] = (),
+    roots: bytes | None = None,
 ) -> Verified:
     """Check the seal of a run and, with its inputs, decide every conclusion again.
 
     Parameters: ``inputs`` is a folder that holds the files of the dossier, under any names;
-    ``rules`` are ids or paths of the packs, where they are not shipped ones.
+    ``rules`` are ids or paths of the packs, where they are not shipped ones; ``roots`` are the
+    certificates, in PEM, whose timestamps are trusted.
 
     Raises:
         UsageError: the folder is not that of a run.
@@ -59,19 +63,19 @@ def verify(
     folder = Path(folder)
     if not (folder / RECORD).is_file():
         raise UsageError("no-run", folder=str(folder))
-    seal = check_seal(folder, key)
+    seal = check_seal(folder, key, roots)
     changed = {difference.place for difference in seal.differences}
     seal = replace(seal, differences=(*seal.differences, *_reports(folder, changed)))
     if seal.record is None or inputs is None:
         unproven = () if seal.record is None else ("inputs-not-given",)
-        return Verified(seal.differences, (*seal.unproven, *unproven))
+        return Verified(seal.differences, (*seal.unproven, *unproven), stamped=seal.stamped)
     again = _again(seal.record, Path(inputs), rules)
     if isinstance(again, Verified):
         differences = (*seal.differences, *again.differences)
-        return Verified(differences, (*seal.unproven, *again.unproven))
+        return Verified(differences, (*seal.unproven, *again.unproven), stamped=seal.stamped)
     found = list(_compared(folder, again))
     decided = len(again.answers)
-    return Verified((*seal.differences, *found), seal.unproven, decided)
+    return Verified((*seal.differences, *found), seal.unproven, decided, seal.stamped)
 
 
 def _reports(folder: Path, changed: Collection[str]) -> Iterator[Difference]:

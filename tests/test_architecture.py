@@ -15,8 +15,9 @@ MODULES = sorted(ENGINE.rglob("*.py"))
 LAYERS = (
     ("cli",),
     ("__init__",),
-    ("run", "verification"),
-    ("reports", "whatif", "proof", "preparing"),
+    ("run", "verification", "trial"),
+    ("reports", "whatif", "proof"),
+    ("preparing", "contrast"),
     ("packs.coverage",),
     ("packs.places",),
     ("packs.thresholds",),
@@ -77,7 +78,7 @@ LAYERS = (
     ("vocabulary", "errors"),
     ("codes",),
     ("writing",),
-    ("provenance", "locale"),
+    ("provenance", "locale", "putting"),
 )
 
 ONLY_IN = {
@@ -103,8 +104,12 @@ ONLY_IN = {
     "lxml": ("reports.papers",),
     "ruamel": ("packs.yaml", "packs.nodes"),
     "click": ("cli",),
-    "cryptography": ("proof.keys",),
+    "cryptography": ("proof.keys", "proof.timestamp"),
+    "rfc3161_client": ("proof.timestamp",),
     "rfc8785": ("proof.canonical",),
+    "base45": ("proof.coded",),
+    "segno": ("reports.receipt",),
+    "filelock": ("proof.journal",),
     "rich": ("cli",),
     "jinja2": ("reports",),
     "pygal": ("reports.plotting",),

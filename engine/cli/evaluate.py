@@ -9,6 +9,7 @@ from click.core import ParameterSource
 
 from ..errors import ExitCode
 from ..locale import say
+from ..proof.timestamp import stamping
 from ..run import FORMATS, Run
 from ..run import evaluate as evaluate_dossier
 from . import options
@@ -53,6 +54,7 @@ def _formats(ctx: click.Context, param: click.Parameter, value: str) -> tuple[st
     metavar="KEY",
     help=options.about("sign"),
 )
+@click.option("--tsa", metavar="URL", help=options.about("tsa"))
 @click.option("--only-unit", metavar="ID", help=options.about("only-unit"))
 @click.option("--redact", is_flag=True, help=options.about("redact"))
 @click.option("--strict", is_flag=True, help=options.about("strict"))
@@ -69,6 +71,7 @@ def evaluate(
     formats: tuple[str, ...] | None,
     papers: Path | None,
     sign: Path | None,
+    tsa: str | None,
     only_unit: str | None,
     redact: bool,
     strict: bool,
@@ -77,11 +80,12 @@ def evaluate(
     debug: bool,
 ) -> None:
     """Judge a dossier by rule packs and write the reports."""
-    key = signing_key(sign, lang) if sign else None  # a wrong passphrase is told at once
+    stamping(tsa, sign is not None)  # what cannot be asked for is told at once,
+    key = signing_key(sign, lang) if sign else None  # and so is a wrong passphrase
     run = evaluate_dossier(inputs, packs, year, received, simulate, mapping)
     folder = out or Path(f"thidua-{'+'.join(p.pack.pack for p in run.packs)}-{run.year}")
     shown = _narrowed(run, only_unit, redact)
-    shown.write(folder, formats, lang, force, papers, key)
+    shown.write(folder, formats, lang, force, papers, key, tsa=tsa)
     print_summary(shown, folder, lang)
     reading = run.evaluation.reading  # what cannot be read is told to whoever started the run
     for problem in reading.unreadable:

@@ -2,11 +2,13 @@
 
 import json
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import click
 
-from ..errors import ExitCode
+from ..errors import ExitCode, UsageError
+from ..explain.values import day_text
 from ..locale import LANGUAGES, say
 from ..proof.checking import Difference
 from ..verification import Verified
@@ -29,6 +31,12 @@ from .keys import public_key
     metavar="PUB",
     help=options.about("key"),
 )
+@click.option(
+    "--tsa-cert",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="FILE.pem",
+    help=options.about("tsa-cert"),
+)
 @click.option("--rules", multiple=True, metavar="PACK", help=options.about("verify-rules"))
 @click.option("--json", "as_json", is_flag=True, help=options.about("json"))
 @options.language
@@ -36,18 +44,36 @@ def verify(
     run: Path,
     inputs: Path | None,
     key: Path | None,
+    tsa_cert: Path | None,
     rules: tuple[str, ...],
     as_json: bool,
     lang: str,
     debug: bool,
 ) -> None:
     """Prove or refute a finished run."""
-    verified = verify_run(run, inputs, public_key(key) if key else None, rules)
+    roots = _roots(tsa_cert) if tsa_cert else None
+    verified = verify_run(run, inputs, public_key(key) if key else None, rules, roots)
     if as_json:
         click.echo(json.dumps(_document(verified), ensure_ascii=False, indent=2))
     else:
         _tell(verified, lang)
     sys.exit(ExitCode.DONE if verified.is_proven else ExitCode.ANSWER_IS_NO)
+
+
+def _roots(path: Path) -> bytes:
+    """The certificates in a file, by which timestamps are trusted.
+
+    Raises:
+        UsageError: there is none.
+    """
+    from ..proof.timestamp import roots_in
+
+    pem = path.read_bytes()
+    try:
+        roots_in(pem)
+    except ValueError as error:
+        raise UsageError("tsa-cert-unreadable", path=str(path)) from error
+    return pem
 
 
 def _tell(verified: Verified, lang: str) -> None:
@@ -60,6 +86,8 @@ def _tell(verified: Verified, lang: str) -> None:
         click.echo(say(lang, "verify-sealed"))
     else:
         click.echo(say(lang, "verify-proven", decided=str(verified.decided)))
+    if verified.is_proven and verified.stamped:
+        click.echo(say(lang, "verify-stamped", **_moment(verified.stamped, lang)))
     for code in verified.unproven:
         click.echo(say(lang, "verify-unproven", message=say(lang, f"unproven-{code}")))
 
@@ -69,10 +97,15 @@ def _in_words(difference: Difference, lang: str) -> str:
     return say(lang, "verify-difference", place=difference.place, message=message)
 
 
+def _moment(time: datetime, lang: str) -> dict[str, str]:
+    return {"day": day_text(time.date(), lang), "time": f"{time:%H:%M:%S}"}
+
+
 def _document(verified: Verified) -> dict[str, object]:
     return {
         "proven": verified.is_proven,
         "decided": verified.decided,
+        "stamped": f"{verified.stamped:%Y-%m-%dT%H:%M:%SZ}" if verified.stamped else None,
         "differences": [
             {
                 "code": each.code,

@@ -41,13 +41,13 @@ __all__ = [
     "validated",
 ]
 
-PACK_FILE = "pack.yaml"
+PACK_FILE, VOCABULARY = "pack.yaml", "vocabulary.yaml"
 M = TypeVar("M", bound=BaseModel)
 
 
 @dataclass(frozen=True, slots=True)
 class LoadedPack:
-    """A valid pack with the folder it came from and the SHA-256 of its file.
+    """A valid pack with the folder it came from and the bytes of its file.
 
     One that extends another is whole, and keeps the other as its ``base``; ``checks`` are the
     packs whose checks go with it.
@@ -55,9 +55,21 @@ class LoadedPack:
 
     pack: Pack
     folder: Path
-    sha256: str
+    contents: bytes
     base: "LoadedPack | None" = None
     checks: tuple["LoadedPack", ...] = ()
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of its file."""
+        return hashlib.sha256(self.contents).hexdigest()
+
+    @property
+    def family(self) -> "Iterator[LoadedPack]":
+        """The pack, all that it extends, and the checks that go with any of them."""
+        yield self
+        for other in (*([self.base] if self.base else []), *self.checks):
+            yield from other.family
 
 
 def rules_folder() -> Path:
@@ -71,74 +83,114 @@ def shipped_packs() -> tuple[str, ...]:
     return tuple(sorted(path.parent.name for path in rules_folder().glob(f"*/{PACK_FILE}")))
 
 
-@cache
-def load_vocabulary() -> Vocabulary:
-    """Read the shipped vocabulary.
+def load_vocabulary(shelf: Path | None = None) -> Vocabulary:
+    """Read the vocabulary: the shipped one, or that of another shelf of packs.
 
     Raises:
         PackError: it is not valid.
     """
-    path = rules_folder() / "vocabulary.yaml"
+    return _shipped_vocabulary() if shelf is None else _vocabulary(shelf)
+
+
+@cache
+def _shipped_vocabulary() -> Vocabulary:
+    return _vocabulary(rules_folder())
+
+
+def _vocabulary(shelf: Path) -> Vocabulary:
+    path = shelf / VOCABULARY
     return validated(Vocabulary, read_yaml(path), path)
+
+
+def vocabulary_bytes() -> bytes:
+    """The file of the shipped vocabulary.
+
+    Raises:
+        PackError: it cannot be read.
+    """
+    return read_bytes(rules_folder() / VOCABULARY)
 
 
 def vocabulary_hash() -> str:
     """The SHA-256 of the shipped vocabulary."""
-    return hashlib.sha256(read_bytes(rules_folder() / "vocabulary.yaml")).hexdigest()
+    return hashlib.sha256(vocabulary_bytes()).hexdigest()
 
 
-def load_pack(name: str, vocabulary: Vocabulary) -> LoadedPack:
+def load_pack(name: str, vocabulary: Vocabulary, shelf: Path | None = None) -> LoadedPack:
     """Read a pack by its id, its folder or its file, and check all that can be checked.
+
+    Parameters: with a ``shelf``, the pack and all that it names are those of this folder, which
+    has a folder for each, and no others.
 
     Raises:
         PackError: there is no such pack, or it is not valid; notes hold further mistakes.
     """
-    return _load(_find(name, Path()), vocabulary, ())
+    return _Loader(vocabulary, shelf).load(name)
 
 
-def _load(path: Path, vocabulary: Vocabulary, extending: tuple[Path, ...]) -> LoadedPack:
-    """Read a pack and, first, the one that it extends."""
-    contents = read_bytes(path)
-    raw = parse_yaml(contents, path.name)
-    pack = validated(Pack, raw, path)
-    base = None
-    if pack.extends is not None:
-        where = position(raw, ("extends",), path)
-        base = _load_named(pack.extends, where, path, vocabulary, extending)
+@dataclass(frozen=True, slots=True)
+class _Loader:
+    """Where packs are looked for, and the vocabulary that they are written in."""
+
+    vocabulary: Vocabulary
+    shelf: Path | None
+
+    def load(self, name: str) -> LoadedPack:
+        """The pack of a name, and all that goes with it."""
+        return self._at(self._find(name, Path()), ())
+
+    def _at(self, path: Path, asking: tuple[Path, ...]) -> LoadedPack:
+        """Read a pack and, first, the one that it extends."""
+        contents = read_bytes(path)
+        raw = parse_yaml(contents, path.name)
+        pack = validated(Pack, raw, path)
+        base = None
+        if pack.extends is not None:
+            where = position(raw, ("extends",), path)
+            base = self._named(pack.extends, where, path, asking)
+            with _placed(pack, raw, path):
+                pack = extend(base.pack, pack)
         with _placed(pack, raw, path):
-            pack = extend(base.pack, pack)
-    with _placed(pack, raw, path):
-        _check_definitions(pack, vocabulary)
-    for year in (pack.years.from_, pack.years.to):
-        _checked(pack, vocabulary, year, raw, path)
-    checks = tuple(
-        _load_named(name, position(raw, ("checks", place), path), path, vocabulary, extending)
-        for place, name in enumerate(pack.checks)
-    )
-    sha256 = hashlib.sha256(contents).hexdigest()
-    return LoadedPack(pack, path.parent, sha256, base, checks or (base.checks if base else ()))
+            _check_definitions(pack, self.vocabulary)
+        for year in (pack.years.from_, pack.years.to):
+            _checked(pack, self.vocabulary, year, raw, path)
+        checks = tuple(
+            self._named(name, position(raw, ("checks", place), path), path, asking)
+            for place, name in enumerate(pack.checks)
+        )
+        return LoadedPack(
+            pack, path.parent, contents, base, checks or (base.checks if base else ())
+        )
 
+    def _named(
+        self, name: str, where: Position, path: Path, asking: tuple[Path, ...]
+    ) -> LoadedPack:
+        """Read another pack that the one at ``path`` names, but none that asks for this one."""
+        other = self._find(name, path.parent, where)
+        chain = (*asking, path.resolve())
+        if other.resolve() in chain:
+            told = " → ".join(each.parent.name for each in chain)
+            raise PackError("extends-cycle", where, chain=told)
+        return self._at(other, chain)
 
-def _load_named(
-    name: str, where: Position, path: Path, vocabulary: Vocabulary, asking: tuple[Path, ...]
-) -> LoadedPack:
-    """Read another pack that the one at ``path`` names, but none that asks for this one."""
-    other = _find(name, path.parent, where)
-    chain = (*asking, path.resolve())
-    if other.resolve() in chain:
-        raise PackError("extends-cycle", where, chain=" → ".join(p.parent.name for p in chain))
-    return _load(other, vocabulary, chain)
+    def _find(self, name: str, near: Path, where: Position | str = "") -> Path:
+        """The file of a pack: one of the shelf by its id, else a folder or file beside ``near``.
 
-
-def _find(name: str, near: Path, where: Position | str = "") -> Path:
-    """The file of a pack: a shipped one by its id, else a folder or a file beside ``near``."""
-    places = (rules_folder() / name / PACK_FILE, near / name / PACK_FILE, near / name)
-    for path in places:
-        with suppress(OSError):  # a name that no file system would take
-            if path.is_file():
-                return path
-    nearest = get_close_matches(name, shipped_packs(), n=1)
-    raise PackError("pack-missing", where, name=name, near=", ".join(nearest or shipped_packs()))
+        On a shelf of its own a pack lies under its id, however another one names it.
+        """
+        if self.shelf is not None:
+            stem = Path(name.removesuffix(PACK_FILE)).name
+            places: tuple[Path, ...] = (self.shelf / stem / PACK_FILE,)
+        else:
+            places = (rules_folder() / name / PACK_FILE, near / name / PACK_FILE, near / name)
+        for path in places:
+            with suppress(OSError, ValueError):  # a name that no file system would take
+                if path.is_file():
+                    return path
+        nearest = get_close_matches(name, shipped_packs(), n=1)
+        raise PackError(
+            "pack-missing", where, name=name, near=", ".join(nearest or shipped_packs())
+        )
 
 
 def _checked(pack: Pack, vocabulary: Vocabulary, year: int, raw: object, path: Path) -> None:

@@ -6,15 +6,27 @@ Knows files and hashes; what the conclusions say, and whether they are right, is
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from .asking import LIMIT
 from .canonical import canonical
 from .envelope import opened
 from .keys import PublicKey
 from .merkle import root
-from .sealing import ENVELOPE, FORMAT, RECORD, SALT, STATEMENT, files_of, leaves, statement
+from .sealing import (
+    ENVELOPE,
+    FORMAT,
+    RECORD,
+    SALT,
+    STATEMENT,
+    TIMESTAMP,
+    files_of,
+    leaves,
+    statement,
+)
+from .timestamp import stamped, stamped_time
 
 CONCLUSIONS = "conclusions.jsonl"
 
@@ -35,30 +47,43 @@ class Difference:
 class Checked:
     """What the seal of a run proves: ``record`` is None if nothing can be read in it.
 
-    ``unproven`` are the codes of what could not be checked.
+    ``unproven`` are the codes of what could not be checked; ``stamped`` is a time at which the
+    signature was there, None if nobody vouches for one.
     """
 
     record: Mapping[str, Any] | None
     differences: tuple[Difference, ...]
     unproven: tuple[str, ...]
+    stamped: datetime | None = None
 
 
-def check_seal(folder: Path, key: PublicKey | None) -> Checked:
-    """Check signature, files and conclusions of a run against its record.
+def check_seal(folder: Path, key: PublicKey | None, roots: bytes | None = None) -> Checked:
+    """Check signature, timestamp, files and conclusions of a run against its record.
+
+    Parameters: ``roots`` are the certificates, in PEM, whose timestamps are trusted.
 
     Raises:
         OSError: a file cannot be read.
     """
     sealed = (folder / RECORD).read_bytes() if (folder / RECORD).is_file() else b""
-    record = _record(sealed)
+    record = record_of(sealed)
     if record is None:
         return Checked(None, (Difference("record-unreadable", RECORD),), ())
-    found = [*_signature(folder, sealed, key), *_files(folder, record), *_leaves(folder, record)]
-    return Checked(record, tuple(found), tuple(_unproven(folder, key)))
+    time = _timestamp(folder, roots)
+    found = (
+        *_signature(folder, sealed, key),
+        *((time,) if isinstance(time, Difference) else ()),
+        *_files(folder, record),
+        *_leaves(folder, record),
+    )
+    unproven = [*_unproven(folder, key)]
+    if time is None and (folder / TIMESTAMP).is_file():
+        unproven.append("timestamp-unchecked")
+    return Checked(record, found, tuple(unproven), time if isinstance(time, datetime) else None)
 
 
-def _record(sealed: bytes) -> Mapping[str, Any] | None:
-    """The record, if it is what a seal would have written."""
+def record_of(sealed: bytes) -> Mapping[str, Any] | None:
+    """The content of a ``run.json``, None if it is not what a seal would have written."""
     try:
         record = json.loads(sealed)
         is_whole = canonical(record) == sealed and _has_shape(record)
@@ -121,6 +146,30 @@ def _signature(folder: Path, sealed: bytes, key: PublicKey | None) -> Iterator[D
         yield changed if is_vouched_for else Difference("signature-of-another", ENVELOPE)
     if key is not None and not is_vouched_for:
         yield Difference("signature-wrong", ENVELOPE, {"key": key.fingerprint})
+
+
+def _timestamp(folder: Path, roots: bytes | None) -> datetime | Difference | None:
+    """A time at which the signature was there; None if there is no timestamp, or nobody to trust.
+
+    A timestamp of another signature is found without anybody to trust.
+    """
+    path = folder / TIMESTAMP
+    if not path.exists() and not path.is_symlink():
+        return None if roots is None else Difference("timestamp-missing", TIMESTAMP)
+    if path.is_symlink() or not path.is_file():
+        return Difference("timestamp-unreadable", TIMESTAMP)
+    if not (folder / ENVELOPE).is_file():
+        return Difference("timestamp-of-another", TIMESTAMP)
+    with path.open("rb") as file:
+        token = file.read(LIMIT + 1)
+    content = (folder / ENVELOPE).read_bytes()
+    try:
+        if roots is not None:
+            return stamped(token, content, roots)
+        stamped_time(token, content)
+    except ValueError as error:
+        return Difference(str(error), TIMESTAMP)
+    return None
 
 
 def _files(folder: Path, record: Mapping[str, Any]) -> Iterator[Difference]:

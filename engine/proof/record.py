@@ -1,9 +1,10 @@
 """What went into a run and what came out: enough to repeat it, and to say what was sealed."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
-from platform import python_version
+from pathlib import Path
 from typing import Any
 
 from ..evaluation import Evaluation
@@ -12,32 +13,47 @@ from ..packs.loading import LoadedPack, vocabulary_hash
 
 LIBRARIES = (
     "cryptography",
+    "docxtpl",
     "durable-rules",
     "duckdb",
+    "fluent.runtime",
     "ibis-framework",
+    "itables",
+    "jinja2",
+    "lxml",
     "openpyxl",
     "pandas",
     "pyarrow",
     "pydantic",
+    "pygal",
     "python-calamine",
+    "python-docx",
     "rapidfuzz",
     "ruamel.yaml",
+    "segno",
 )
+"""Whatever has a part in a verdict, or in the bytes of a report."""
 
 
-def record(evaluation: Evaluation, packs: Sequence[LoadedPack]) -> dict[str, Any]:
-    """The record as JSON has it: the same for the same inputs, rules, options and versions."""
+def record(
+    evaluation: Evaluation, packs: Sequence[LoadedPack], written: Mapping[str, Any]
+) -> dict[str, Any]:
+    """The record as JSON has it: the same for the same inputs, rules, options and versions.
+
+    Parameters: ``written`` says how the reports were asked for.
+    """
     plan, reading = evaluation.plan, evaluation.reading
     outcomes = Counter((f"{a.pack}/{a.title}", a.outcome.word) for a in evaluation.answers)
     counts: dict[str, dict[str, int]] = {}
     for (title, word), number in sorted(outcomes.items()):
         counts.setdefault(title, {})[word] = number
     return {
-        "program": {"name": "thidua", "version": installed("thidua"), "python": python_version()},
+        "program": {"name": "thidua", "version": installed("thidua")},
         "libraries": {name: installed(name) for name in LIBRARIES},
         "vocabulary": {"sha256": vocabulary_hash()},
         "packs": [pack_record(pack) for pack in packs],
         "inputs": [file_record(each) for each in reading.inputs],
+        "unread": sorted(problem.place for problem in reading.unreadable),
         "mapping": file_record(reading.mapping) if reading.mapping else None,
         "options": {
             "year": plan.year,
@@ -45,6 +61,7 @@ def record(evaluation: Evaluation, packs: Sequence[LoadedPack]) -> dict[str, Any
             "simulate": plan.simulated,
             "only_unit": evaluation.shown.unit,
             "redact": evaluation.shown.is_redacted,
+            **written,
         },
         "engines": list(evaluation.engines),
         "one_engine": evaluation.has_one_engine,
@@ -56,6 +73,13 @@ def record(evaluation: Evaluation, packs: Sequence[LoadedPack]) -> dict[str, Any
             "conclusions": counts,
         },
     }
+
+
+def written_as(lang: str, formats: Collection[str], papers: Path | None) -> dict[str, Any]:
+    """How the reports of a run were asked for, an office's own templates by their hashes."""
+    own = sorted(papers.glob("*.docx")) if papers else []
+    templates = [{"name": p.name, "sha256": sha256(p.read_bytes()).hexdigest()} for p in own]
+    return {"lang": lang, "formats": sorted(formats), "papers": templates}
 
 
 def file_record(file: InputFile) -> dict[str, str]:

@@ -5,7 +5,7 @@
 
 import hmac
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -18,8 +18,11 @@ from .merkle import leaf_hash, root
 RECORD, SALT, ENVELOPE = "run.json", "salt.txt", "run.dsse.json"
 """The record of a run, the secret of its leaves, and the signature of the record."""
 
-SEALS = (RECORD, ENVELOPE)
-"""The files that no record can name: itself, and what signs it."""
+TIMESTAMP = "run.tsr"
+"""When the signature was there."""
+
+SEALS = (RECORD, ENVELOPE, TIMESTAMP)
+"""The files that no record can name: itself, what signs it, and what stamps that."""
 
 FORMAT = 1
 STATEMENT = "application/vnd.in-toto+json"
@@ -29,12 +32,16 @@ _BLOCK = 1 << 20
 
 
 def seal(
-    folder: Path, record: Mapping[str, Any], lines: Iterable[str], key: SigningKey | None
+    folder: Path,
+    record: Mapping[str, Any],
+    lines: Iterable[str],
+    key: SigningKey | None,
+    stamp: Callable[[bytes], bytes] | None = None,
 ) -> None:
     """Write the record of a run, the secret of its leaves and, with a key, its signature.
 
     Parameters: ``record`` is what went in and came out; ``lines`` are the conclusions as
-    ``conclusions.jsonl`` has them, without line ends.
+    ``conclusions.jsonl`` has them, without line ends; ``stamp`` gives a timestamp of the signature.
     """
     contents = [line.encode() for line in lines]
     salt = _salt(contents, key)
@@ -51,7 +58,10 @@ def seal(
     if key is not None:
         payload = canonical(statement(sealed))
         envelope = signed(STATEMENT, payload, key.public.fingerprint, key.sign)
-        (folder / ENVELOPE).write_bytes(canonical(envelope.as_json()))
+        written = canonical(envelope.as_json())
+        (folder / ENVELOPE).write_bytes(written)
+        if stamp is not None:
+            (folder / TIMESTAMP).write_bytes(stamp(written))
 
 
 def leaves(contents: Iterable[bytes], salt: bytes) -> list[bytes]:

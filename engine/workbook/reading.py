@@ -3,14 +3,14 @@
 Knows which reader each kind of file has; nothing of the vocabulary.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from ..codes import Severity
 from ..errors import InputError, Problem
 from ..facts import InputFile
-from .files.sources import Source, sources
+from .files.sources import Found, Source, sources
 from .flat.columnar import read_columnar
 from .flat.delimited import read_delimited
 from .grids import Grid
@@ -39,15 +39,26 @@ def read_inputs(paths: Sequence[Path]) -> Inputs:
     """
     if not paths:
         raise InputError("no-input")
-    pile = _Pile()
-    for found in sources(paths):
-        if isinstance(found, Problem):
-            pile.problems.append(found)
+    return read_found(sources(paths))
+
+
+def read_found(found: Iterable[Found], lost: Iterable[str] = ()) -> Inputs:
+    """Read files that were found already.
+
+    Parameters: ``lost`` are the names of others, of which nothing can be read.
+
+    Raises:
+        InputError: nothing at all can be read.
+    """
+    pile = _Pile(unreadable=dict.fromkeys(lost, ""))
+    for each in found:
+        if isinstance(each, Problem):
+            pile.problems.append(each)
             continue
         try:
-            if isinstance(found, InputError):
-                raise found
-            pile.add(found)
+            if isinstance(each, InputError):
+                raise each
+            pile.add(each)
         except InputError as error:
             pile.errors.append(error)
     if not pile.files:

@@ -26,8 +26,8 @@ def listed(tmp_path: Path) -> Listed:
         made: Pack, scenarios: str, verdicts: bool = False, base: Pack | None = None
     ) -> list[str]:
         (tmp_path / "scenarios.yaml").write_text(scenarios, encoding="utf-8")
-        below = None if base is None else LoadedPack(base, tmp_path, "")
-        loaded = LoadedPack(made, tmp_path, "", below)
+        below = None if base is None else LoadedPack(base, tmp_path, b"")
+        loaded = LoadedPack(made, tmp_path, b"", below)
         ready = cases(load_scenarios(loaded), loaded, load_vocabulary())
         found = gaps([(case, judge(case)) for case in ready], loaded, load_vocabulary())
         return [
@@ -538,7 +538,7 @@ EACH = "year: 2026\nstarts: {{a: {{subject: person}}}}\n{}".format
 
 def names(text: str, tmp_path: Path) -> list[tuple[str, int | None, bool]]:
     (tmp_path / "scenarios.yaml").write_text(text, encoding="utf-8")
-    loaded = LoadedPack(asking("{known: true, fact: role}"), tmp_path, "")
+    loaded = LoadedPack(asking("{known: true, fact: role}"), tmp_path, b"")
     return [(s.name, s.year, s.simulate) for s in load_scenarios(loaded).every]
 
 

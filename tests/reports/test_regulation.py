@@ -51,7 +51,7 @@ def told(body: str, head: str = HEAD, base: LoadedPack | None = None) -> list[tu
     whole = pack(body, head)
     if base is not None:
         whole = extend(base.pack, whole)
-    text = page(LoadedPack(whole, Path(), "", base), VOCABULARY)
+    text = page(LoadedPack(whole, Path(), b"", base), VOCABULARY)
     rows = [line for line in text.splitlines() if line.startswith("|")]
     cells = [tuple(cell.strip() for cell in row[1:-1].split(" |")) for row in rows]
     assert {len(each) for each in cells} == {4}
@@ -242,7 +242,7 @@ overrides:
       end: {ended: {to: 2025-12-31, cite: L3}}
 titles: {own: {criteria: {a: {require: {eligible: prize}}}}}
 """
-    rows = told(body, head, LoadedPack(base, Path(), ""))
+    rows = told(body, head, LoadedPack(base, Path(), b""))
     assert "Taken over from: small" in english("prize", rows)
     assert "Taken over from: small" not in english("own", rows)
     assert english("small", rows) == ["Titles and duties: prize", "Parameters: least, most"]

@@ -48,7 +48,7 @@ def test_a_round_says_how_often_it_repeats(evaluation: Evaluation, every: str | 
     pack, (vi, en) = repeating(every), REPEATS[every]
     vocabulary = load_vocabulary()
     planned = plan([pack], vocabulary)
-    loaded = LoadedPack(pack, Path(), "")
+    loaded = LoadedPack(pack, Path(), b"")
     told = {lang: list(in_words(loaded, planned, vocabulary, lang)) for lang in ("vi", "en")}
     assert f"Mốc: Tổng kết, {vi}01/01/2025 – 31/03/2025 (III.4)" in told["vi"]
     assert f"Round: Final, {en}01/01/2025 – 31/03/2025 (III.4)" in told["en"]
@@ -64,7 +64,7 @@ def test_a_round_says_how_often_it_repeats(evaluation: Evaluation, every: str | 
 
 def test_who_comes_first_is_a_preference() -> None:
     pack, vocabulary = repeating(None), load_vocabulary()
-    planned, loaded = plan([pack], vocabulary), LoadedPack(pack, Path(), "")
+    planned, loaded = plan([pack], vocabulary), LoadedPack(pack, Path(), b"")
     lines = list(in_words(loaded, planned, vocabulary, "vi"))
     assert "   Ưu tiên: Người trực tiếp giảng dạy (II.3)" in lines
     (preference,) = as_document(loaded, planned, vocabulary)["titles"]["dien-hinh"]["prefer"]
@@ -87,5 +87,5 @@ def test_a_criterion_of_another_day_is_told_with_its_time(dates: dict[str, str],
     title = {**PERSON_TITLE, "criteria": {"now": criterion, "other": {**criterion, **dates}}}
     pack, vocabulary = pack_of("one", {"dien-hinh": title}), load_vocabulary()
     planned = plan([pack], vocabulary)
-    lines = in_words(LoadedPack(pack, Path(), ""), planned, vocabulary, "en")
+    lines = in_words(LoadedPack(pack, Path(), b""), planned, vocabulary, "en")
     assert f"{told}: Registered (II)" in "\n".join(lines)
