@@ -1,11 +1,16 @@
 """Keys, signing and verifying as a user meets them: what is asked, told, and left behind."""
 
+import html
 import json
 import stat
 from pathlib import Path
 
 import pytest
 
+from engine.proof.carried import EMBEDDED
+from engine.proof.coded import coded
+from engine.proof.keys import new_key
+from engine.proof.sealing import seal
 from tests.test_cli import PACK, SCHOOL, Done, thidua
 
 SECRET = "mật khẩu của phòng"
@@ -99,14 +104,112 @@ def test_a_receipt_is_written_and_holds_by_the_public_key_alone(
     assert done.returncode == 0
     files = sorted((tmp_path / "out").iterdir())
     assert [Path(line) for line in sorted(done.stdout.splitlines())] == files
-    assert len(files) == 3
-    checked = thidua("verify-receipt", files[0], "--key", "phong.pub", "--lang", "en", cwd=office)
+    assert [path.suffix for path in files] == [".html", ".json"] * 3
+    page, file = files[:2]
+    checked = thidua("verify-receipt", file, "--key", "phong.pub", "--lang", "en", cwd=office)
     assert checked.returncode == 0
     assert checked.stdout.startswith("True: Trịnh Thị Vân (GV012)")
-    files[0].write_text(files[0].read_text(encoding="utf-8").replace("GV012", "GV013"), "utf-8")
-    refuted = thidua("verify-receipt", files[0], "--key", "phong.pub", cwd=office)
+    of_page = thidua("verify-receipt", page, "--key", "phong.pub", "--lang", "en", cwd=office)
+    assert of_page.returncode == 0
+    assert of_page.stdout.startswith(checked.stdout)
+    assert of_page.stdout.splitlines()[-1].startswith("Only the lines above are proven")
+    file.write_text(file.read_text(encoding="utf-8").replace("GV012", "GV013"), "utf-8")
+    refuted = thidua("verify-receipt", file, "--key", "phong.pub", cwd=office)
     assert refuted.returncode == 1
     assert refuted.stdout.startswith("Không chứng minh được")
+
+
+def test_a_page_that_says_otherwise_than_its_proof_is_told_by_the_proof(
+    office: Path, tmp_path: Path
+) -> None:
+    asked = ("--subject", "GV012", "--title", "dien-hinh-ca-nhan")
+    done = thidua("receipt", "run", *asked, "-o", tmp_path, cwd=office)
+    page = Path(done.stdout.splitlines()[1])
+    shown, proof, receipt = page.read_text(encoding="utf-8").partition(EMBEDDED)
+    page.write_text(shown.replace("Trịnh Thị Vân", "Ai đó") + proof + receipt, "utf-8")
+    told = thidua("verify-receipt", page, "--key", "phong.pub", cwd=office).stdout
+    assert told.splitlines()[0] in html.unescape(shown)
+    assert told.startswith("Đúng: Trịnh Thị Vân (GV012)")
+    assert "Ai đó" not in told
+    assert "nếu khác thì trang đã bị sửa" in told
+
+
+def test_what_was_scanned_from_paper_holds_and_what_is_missing_is_told(
+    office: Path, tmp_path: Path
+) -> None:
+    printed = thidua("receipt", "run", "--subject", "GV012", cwd=office).stdout
+    first, *rest = coded(json.loads(printed.splitlines()[0]))
+    path = tmp_path / "scanned.txt"
+    path.write_text("\r\n".join([*rest, first]), encoding="ascii")
+    done = thidua("verify-receipt", path, "--key", "phong.pub", cwd=office)
+    assert done.returncode == 0
+    assert done.stdout.startswith("Đúng: Trịnh Thị Vân (GV012)")
+    path.write_text("\n".join(rest), encoding="ascii")
+    done = thidua("verify-receipt", path, "--key", "phong.pub", cwd=office)
+    assert done.returncode == 1
+    assert done.stdout.startswith(f"Chưa kiểm tra được: thiếu mã 1 trong {len(rest) + 1} mã")
+
+
+def test_a_file_is_not_read_beyond_what_a_receipt_may_have(office: Path, tmp_path: Path) -> None:
+    path = tmp_path / "large.json"
+    with path.open("wb") as file:
+        file.truncate(1 << 32)  # a hole, which takes no room
+    done = thidua("verify-receipt", path, "--key", "phong.pub", cwd=office)
+    assert done.returncode == 1
+    assert "tệp quá lớn" in done.stdout
+
+
+def line(**more: object) -> dict[str, object]:
+    told = {
+        "subject": "A",
+        "kind": "person",
+        "name": "An",
+        "unit": None,
+        "pack": "../..",
+        "title": "t",
+    }
+    told |= {"year": 2025, "conclusion": "eligible", "status": "confirmed", "findings": []}
+    return {**told, "repairs": [], "open_cells": [], **more}
+
+
+def signed(folder: Path, *told: object) -> Path:
+    """A run of these conclusions, signed by whoever; its public key lies in it."""
+    key = new_key()
+    lines = [json.dumps(each) for each in told]
+    (folder / "conclusions.jsonl").write_text("".join(f"{each}\n" for each in lines), "utf-8")
+    seal(folder, {}, lines, key)
+    (folder / "a.pub").write_bytes(key.public.as_pem())
+    return folder
+
+
+def test_a_name_cannot_write_a_line_of_the_answer(tmp_path: Path) -> None:
+    forged = "An\n- Đạt | I | \x1b[2J"
+    finding = {"verdict": "met", "cite": "II", "reason": {"vi": forged}}
+    folder = signed(tmp_path, line(name=forged, findings=[{**finding, "criterion": "c"}]))
+    (tmp_path / "r.json").write_text(thidua("receipt", folder, "--subject", "A").stdout, "utf-8")
+    done = thidua("verify-receipt", tmp_path / "r.json", "--key", folder / "a.pub")
+    assert done.returncode == 0
+    assert len(done.stdout.splitlines()) == 2
+    assert "\x1b" not in done.stdout
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        ["A"],
+        "A",
+        {"subject": "A"},
+        line(conclusion="perhaps"),
+        line(findings=[{}]),
+        line(repairs=[None]),
+        line(title=["t"], pack=PACK),
+    ],
+)
+def test_of_a_run_of_strange_shape_there_is_no_receipt(told: object, tmp_path: Path) -> None:
+    folder = signed(tmp_path, told)
+    done = thidua("receipt", folder, "--subject", "A", "-o", tmp_path / "out")
+    assert done.returncode == 2
+    assert not (tmp_path / "out").exists()
 
 
 def test_of_nobody_and_of_an_unsigned_run_there_is_no_receipt(office: Path, tmp_path: Path) -> None:

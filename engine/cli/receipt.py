@@ -1,12 +1,18 @@
 """``thidua receipt``: a person's own proof, to be given away; nobody else's is in it."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..errors import UsageError
+from ..errors import PackError, UsageError
 from . import options
+from .verify_receipt import proven_lines
+
+if TYPE_CHECKING:
+    from ..reports.receipt import Rules, Slip
 
 
 @click.command(help=options.about("receipt"))
@@ -20,12 +26,14 @@ from . import options
 def receipt(
     run: Path, subject: str, title: str | None, out: Path | None, lang: str, debug: bool
 ) -> None:
-    """Write the receipts of a subject's conclusions, or print them, a line each."""
+    """Write the receipts of a subject's conclusions, each also as a page, or print them."""
     from ..proof.receipt import receipts
+    from ..reports.receipt import render
 
     try:
         found = list(receipts(run, subject, title))
-    except (OSError, ValueError, KeyError) as error:
+        pages = [render(_slip(each, lang), lang) for each in found] if out else []
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise UsageError("not-signed", folder=str(run)) from error
     if not found:
         raise UsageError("nothing-to-explain", subject=subject, title=title or "*")
@@ -33,11 +41,62 @@ def receipt(
         for each in found:
             click.echo(json.dumps(each, ensure_ascii=False))
         return
-    from ..reports.files import free_name, write_whole
-
     out.mkdir(parents=True, exist_ok=True)
-    for each in found:
-        told = json.loads(each["conclusion"])
-        path = free_name(out, f"{told['subject']}-{told['title']}.x", ".receipt.json")
-        write_whole(path, json.dumps(each, ensure_ascii=False, indent=1).encode())
-        click.echo(str(path))
+    for each, page in zip(found, pages, strict=True):
+        _write(each, page, out)
+
+
+def _write(found: Mapping[str, Any], page: str, out: Path) -> None:
+    """Write a receipt and its page side by side, and print where they lie."""
+    from ..putting import write_whole
+    from ..reports.files import free_name
+
+    told = json.loads(found["conclusion"])
+    path = free_name(out, f"{told['subject']}-{told['title']}.x", ".receipt.json")
+    write_whole(path, json.dumps(found, ensure_ascii=False, indent=1).encode())
+    beside = free_name(out, path.name, ".html")
+    write_whole(beside, page.encode())
+    for each in (path, beside):
+        click.echo(str(each))
+
+
+def _slip(found: Mapping[str, Any], lang: str) -> "Slip":
+    """A receipt with all that its page tells.
+
+    Raises:
+        ValueError, KeyError, TypeError: the run it came from is not as a seal writes it.
+    """
+    from ..proof.coded import coded
+    from ..proof.receipt import Attested, stated
+    from ..reports.receipt import Slip
+
+    conclusion, signed = json.loads(found["conclusion"]), stated(found)
+    try:
+        codes = coded(found)
+    except ValueError:  # too long: the page says so
+        codes = []
+    return Slip(
+        receipt=found,
+        conclusion=conclusion,
+        keys=signed.keys,
+        root=signed.root,
+        leaves=signed.leaves,
+        codes=codes,
+        printed=next(proven_lines(Attested(conclusion, signed.leaves), lang)),
+        rules=_rules(str(conclusion["pack"])),
+    )
+
+
+def _rules(pack: str) -> "Rules | None":
+    """The pack by which was judged, None if it is not one of those at hand."""
+    from ..packs.loading import shipped_packs
+    from ..preparing import load_rules
+    from ..reports.receipt import Rules
+
+    if pack not in shipped_packs():  # a run may name anything, and none of it is read
+        return None
+    try:
+        vocabulary, (loaded,) = load_rules([pack])
+    except PackError:
+        return None
+    return Rules(vocabulary, loaded.pack)

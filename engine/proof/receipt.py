@@ -26,6 +26,15 @@ class Attested:
     leaves: int
 
 
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What the envelope of a receipt says, which nobody has checked: ``keys`` are hints."""
+
+    root: str
+    leaves: int
+    keys: tuple[str, ...]
+
+
 def receipts(folder: Path, subject: str, title: str | None = None) -> Iterator[dict[str, Any]]:
     """The receipts of a subject's conclusions in a signed run, each as JSON has it.
 
@@ -50,6 +59,21 @@ def receipts(folder: Path, subject: str, title: str | None = None) -> Iterator[d
                 "path": [each.hex() for each in inclusion(tree, number)],
                 "envelope": envelope.as_json(),
             }
+
+
+def stated(receipt: Mapping[str, Any]) -> Stated:
+    """What a receipt says of the conclusions that were signed with it.
+
+    Raises:
+        ValueError: it is none.
+    """
+    try:
+        envelope = opened(canonical(receipt["envelope"]))
+        sealed = json.loads(envelope.payload)["predicate"]
+        root, size = str(sealed["root"]), int(sealed["leaves"])
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise ValueError("receipt-unreadable") from error
+    return Stated(root, size, tuple(each.key for each in envelope.signatures))
 
 
 def attested(text: str | bytes, key: PublicKey) -> Attested:

@@ -25,7 +25,17 @@ FAMILIES = (
 """Messages whose names are put together."""
 
 
-CATALOGUES = ("report", "page", "followup", "figures", "papers", "proof")
+CATALOGUES = (
+    "report",
+    "page",
+    "followup",
+    "figures",
+    "papers",
+    "proof",
+    "journal",
+    "crate",
+    "receipt",
+)
 
 
 def messages(lang: str, catalogue: str) -> list[str]:

@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 
+from engine.proof.carried import EMBEDDED
+from engine.proof.coded import coded, decoded
 from engine.proof.keys import SigningKey, new_key
-from engine.proof.receipt import attested, receipts
+from engine.proof.receipt import attested, receipts, stated
 from engine.run import Run, evaluate
 
 ROOT = Path(__file__).parent.parent.parent
@@ -48,6 +50,32 @@ def test_every_conclusion_of_a_run_has_a_receipt_that_holds(
             assert proven.leaves == len(run.evaluation.answers)
             checked += 1
     assert checked == len(run.evaluation.answers)
+
+
+def test_every_receipt_of_a_school_fits_on_a_sheet_of_codes(
+    sealed: Path, run: Run, key: SigningKey
+) -> None:
+    for subject in sorted({answer.subject for answer in run.evaluation.answers})[::4]:
+        for found in receipts(sealed, subject):
+            lines = coded(found)
+            assert len(lines) <= 4
+            proven = attested(decoded("\n".join(reversed(lines))), key.public)
+            assert proven.conclusion == json.loads(found["conclusion"])
+
+
+def test_a_receipt_states_what_was_signed_with_it(
+    receipt: dict[str, Any], run: Run, sealed: Path, key: SigningKey
+) -> None:
+    told = stated(receipt)
+    assert told.keys == (key.public.fingerprint,)
+    assert told.leaves == len(run.evaluation.answers)
+    assert told.root == json.loads((sealed / "run.json").read_bytes())["merkle"]["root"]
+
+
+@pytest.mark.parametrize("envelope", [None, [], {}, {"payload": "e30=", "payloadType": "x"}])
+def test_of_a_strange_envelope_nothing_is_stated(envelope: object) -> None:
+    with pytest.raises(ValueError, match="receipt-unreadable"):
+        stated({"envelope": envelope})
 
 
 def test_a_receipt_tells_its_conclusion_with_its_evidence(
@@ -109,12 +137,16 @@ def test_what_is_no_receipt_is_refused(text: str, key: SigningKey) -> None:
 def test_checking_one_loads_nothing_that_decides(
     receipt: dict[str, Any], key: SigningKey, tmp_path: Path
 ) -> None:
-    (tmp_path / "a.json").write_text(json.dumps(receipt), encoding="utf-8")
+    page = f"{EMBEDDED}{json.dumps(receipt)}</script>"
+    texts = {"json": json.dumps(receipt), "html": f"<p>{page}", "txt": "\n".join(coded(receipt))}
+    for form, text in texts.items():
+        (tmp_path / f"a.{form}").write_text(text, encoding="utf-8")
     (tmp_path / "a.pub").write_bytes(key.public.as_pem())
     code = (
         "import sys; from engine.cli import main\n"
-        "try: main(['verify-receipt', 'a.json', '--key', 'a.pub'])\n"
-        "except SystemExit as leaving: print(leaving.code)\n"
+        "for form in ('json', 'html', 'txt'):\n"
+        "    try: main(['verify-receipt', f'a.{form}', '--key', 'a.pub'])\n"
+        "    except SystemExit as leaving: print(leaving.code)\n"
         "loaded = ('engine.decide', 'engine.evaluation', 'engine.plan', 'engine.workbook',"
         " 'engine.reports', 'pandas', 'duckdb', 'openpyxl', 'ibis')\n"
         "print([name for name in loaded if name in sys.modules])"
@@ -127,6 +159,8 @@ def test_checking_one_loads_nothing_that_decides(
         check=True,
         env={"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"},
     )
-    first, *rest = done.stdout.splitlines()
-    assert first.startswith("Đúng: Nguyễn Thị Hương (GV009)")
-    assert rest == ["0", "[]"]
+    *told, loaded = done.stdout.splitlines()
+    first = [line for line in told if line.startswith("Đúng: Nguyễn Thị Hương (GV009)")]
+    assert len(first) == len(texts)
+    assert [line for line in told if line.isdigit()] == ["0", "0", "0"]
+    assert loaded == "[]"

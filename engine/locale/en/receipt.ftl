@@ -1,0 +1,29 @@
+# Receipts: the printed page and its QR codes.
+
+receipt-page-heading = Receipt of a conclusion
+receipt-page-purpose = This receipt tells what the review of the criteria concluded about one subject, with proof that anybody can check. The emulation and commendation council decides on the award.
+receipt-page-title = Title
+receipt-page-duty = Duty
+receipt-page-findings = Each criterion
+receipt-page-blank = blank
+receipt-page-ways = Ways to qualify (any one)
+receipt-page-missing = Missing
+receipt-page-conflicts = Achievements that another title needs too
+receipt-page-alone = Beyond the cells quoted above, this receipt tells nothing about any other person or unit: other conclusions are in it only as hashes, which do not tell what was hashed.
+receipt-page-check = How to check it
+receipt-page-step-key = Get the public key of the office (a .pub file) from where the office made it public, not from whoever shows this receipt. The fingerprint that this command prints must be the one that the office made public; the one on this receipt only helps to find the key:
+receipt-page-step-codes = Scan all { $count } codes below and put each on a line of its own in one text file, in any order. Where the file of this page or the .receipt.json file is at hand, use that.
+receipt-page-step-file = Use the file of this page or the .receipt.json file: it is too long for QR codes.
+receipt-page-step-check = Run:
+receipt-page-step-line = If the receipt is true, the first line that is printed is:
+receipt-page-step-proven = Only what the command prints is proven. Where the text of this page says otherwise, the page was changed.
+receipt-page-file = FILE
+receipt-page-fingerprint = Fingerprint of the signing key
+receipt-page-root = Root hash
+receipt-page-leaves = Conclusions signed
+receipt-page-codes = QR codes
+receipt-page-code = Code { $number }/{ $count }
+receipt-proven-of-page = Only the lines above are proven; the text of the page was not checked, and where it says otherwise the page was changed.
+receipt-part-missing = Not checked: of the { $count } codes of this receipt, { $missing } is missing.
+receipt-parts-mixed = Proves nothing: these are codes of different receipts; put those of one receipt in a file.
+receipt-too-large = Proves nothing: the file is too large for a receipt.

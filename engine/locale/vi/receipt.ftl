@@ -1,0 +1,29 @@
+# Giấy xác nhận kết luận: trang in và mã QR.
+
+receipt-page-heading = Giấy xác nhận kết luận
+receipt-page-purpose = Giấy này nêu kết luận rà soát tiêu chuẩn của một đối tượng, kèm bằng chứng để bất kỳ ai cũng kiểm tra được. Việc xét, công nhận do hội đồng thi đua, khen thưởng quyết định.
+receipt-page-title = Danh hiệu
+receipt-page-duty = Nghĩa vụ
+receipt-page-findings = Từng tiêu chí
+receipt-page-blank = để trống
+receipt-page-ways = Các cách để đạt (chọn một)
+receipt-page-missing = Còn thiếu
+receipt-page-conflicts = Thành tích dùng chung với danh hiệu khác
+receipt-page-alone = Ngoài nội dung các ô dẫn ở trên, giấy này không cho biết gì về người hay đơn vị khác: các kết luận khác chỉ có mặt dưới dạng mã băm, không suy ngược được.
+receipt-page-check = Cách kiểm tra
+receipt-page-step-key = Lấy khóa công khai của cơ quan (tệp .pub) từ nơi cơ quan công bố, không lấy từ người đưa giấy. Vân tay mà lệnh sau in ra phải đúng với vân tay cơ quan đã công bố; vân tay ghi trên giấy này chỉ để tìm đúng khóa:
+receipt-page-step-codes = Quét đủ { $count } mã dưới đây, mỗi mã ghi thành một dòng trong một tệp văn bản, thứ tự tùy ý. Nếu có tệp của trang này hoặc tệp .receipt.json thì dùng ngay tệp đó.
+receipt-page-step-file = Dùng tệp của trang này hoặc tệp .receipt.json: nội dung quá dài để in thành mã QR.
+receipt-page-step-check = Chạy lệnh:
+receipt-page-step-line = Nếu giấy đúng, dòng đầu tiên in ra là:
+receipt-page-step-proven = Chỉ những gì lệnh in ra là đã được chứng minh. Nếu phần chữ trên trang này khác với kết quả in ra thì trang đã bị sửa.
+receipt-page-file = TỆP
+receipt-page-fingerprint = Vân tay khóa ký
+receipt-page-root = Mã băm gốc
+receipt-page-leaves = Số kết luận đã ký
+receipt-page-codes = Mã QR
+receipt-page-code = Mã { $number }/{ $count }
+receipt-proven-of-page = Chỉ những dòng trên đây là đã được chứng minh; phần chữ trên trang không được kiểm tra, nếu khác thì trang đã bị sửa.
+receipt-part-missing = Chưa kiểm tra được: thiếu mã { $missing } trong { $count } mã của giấy xác nhận này.
+receipt-parts-mixed = Không chứng minh được: các mã thuộc nhiều giấy xác nhận khác nhau; mỗi tệp chỉ ghi mã của một giấy.
+receipt-too-large = Không chứng minh được: tệp quá lớn so với một giấy xác nhận.
