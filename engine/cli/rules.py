@@ -3,6 +3,7 @@
 import json
 import sys
 from datetime import date
+from pathlib import Path
 
 import click
 
@@ -99,6 +100,50 @@ def _named(difference: object) -> dict[str, str]:
     from dataclasses import asdict
 
     return asdict(difference)  # type: ignore[call-overload,no-any-return]  # a Difference
+
+
+@rules.command(help=options.about("rules-diff"))
+@click.argument("old", metavar="OLD")
+@click.argument("new", metavar="NEW")
+@click.option(
+    "--data",
+    "paths",
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True),
+    metavar="INPUT|RUN",
+    help=options.about("rules-diff-data"),
+)
+@click.option(
+    "--inputs",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    metavar="DIR",
+    help=options.about("rules-diff-inputs"),
+)
+@options.dates
+@click.option("--json", "as_json", is_flag=True, help=options.about("json"))
+@options.language
+def diff(
+    old: str,
+    new: str,
+    paths: tuple[Path, ...],
+    inputs: Path | None,
+    year: int | None,
+    received: date | None,
+    simulate: bool,
+    as_json: bool,
+    lang: str,
+    debug: bool,
+) -> None:
+    """Compare two texts of a pack, and what they make of a dossier."""
+    from ..reports import rule_changes
+    from ..trial import When, try_rules
+
+    trial = try_rules(old, new, When(year, received, simulate), paths, inputs)
+    found = (trial.texts, trial.vocabulary, trial.flips)
+    if as_json:
+        click.echo(json.dumps(rule_changes.document(*found), ensure_ascii=False, indent=2))
+        return
+    click.echo("\n".join(rule_changes.in_words(*found, lang)))
 
 
 @rules.command(help=options.about("vocabulary"))
