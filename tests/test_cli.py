@@ -66,6 +66,7 @@ def test_evaluate_writes_the_folder_of_a_run(tmp_path: Path) -> None:
         "report.docx",
         "report.html",
         "report.xlsx",
+        "ro-crate-metadata.json",
         "run.json",
         "salt.txt",
         "unused.jsonl",

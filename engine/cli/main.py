@@ -25,6 +25,8 @@ COMMANDS = {
     "keys": "keys",
     "receipt": "receipt",
     "verify-receipt": "verify_receipt",
+    "diff": "diff",
+    "journal": "journal",
 }
 """Each command and the module of this folder that holds it, loaded when it is asked for."""
 
