@@ -4,7 +4,7 @@ Every verdict is reached in two or three ways; if any two differ nothing is retu
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cached_property
 
@@ -184,6 +184,18 @@ def evaluate_again(plan: Plan, vocabulary: Vocabulary, reading: Reading) -> Eval
         engines=engines,
         patterns=patterns,
     )
+
+
+def with_findings(evaluation: Evaluation) -> Evaluation:
+    """The same with the findings of the columns, which must be those of the reference.
+
+    Raises:
+        DisagreementError: they are not.
+    """
+    dossier = evaluation.reading.dossier
+    findings = columns.decide(evaluation.plan, evaluation.vocabulary, dossier)
+    compare_findings(evaluation.conclusions, findings)
+    return replace(evaluation, findings=findings)
 
 
 def _infer(plan: Plan, findings: ColumnFindings) -> Mapping[str, int]:

@@ -145,29 +145,22 @@ class Run:
             UsageError: the place is taken, a template is not valid, copies are asked for
                 that would show too much, or there is no timestamp.
         """
-        from .proof.crate import write_crate
-        from .proof.record import record, written_as
-        from .proof.rules import write_rules
+        from .output import Asked, write_unsealed
         from .proof.sealing import seal
         from .proof.timestamp import stamping
-        from .reports.folder import chosen_formats, write_folder, write_run
-        from .reports.lines import conclusion_lines
+        from .reports.folder import chosen_formats, write_folder
 
         out = Path(out)
         is_run = (out / RECORD).is_file() or (out.is_dir() and not any(out.iterdir()))
         if out.exists() and not (is_run and (force or not any(out.iterdir()))):
             raise UsageError("run-exists" if is_run else "not-a-run", out=str(out))
         chosen = chosen_formats(self.evaluation, formats, FORMATS)
-        own = Path(papers) if papers else None
         stamp = stamping(tsa, key is not None)
+        own = Path(papers) if papers else None
+        asked = Asked(chosen, lang, own, key is not None, stamp is not None)
 
         def fill(folder: Path) -> None:
-            lines = list(conclusion_lines(self.evaluation))
-            write_run(self.evaluation, folder, chosen, lang, own, lines)
-            write_rules(folder, self.packs)
-            written = written_as(lang, chosen, own)
-            told = record(self.evaluation, self.packs, written)
-            write_crate(folder, told, key is not None, stamp is not None)
+            told, lines = write_unsealed(self.evaluation, self.packs, folder, asked)
             seal(folder, told, lines, key, stamp)
 
         write_folder(out, fill)

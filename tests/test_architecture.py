@@ -16,6 +16,7 @@ LAYERS = (
     ("cli",),
     ("__init__",),
     ("run", "verification", "trial"),
+    ("output",),
     ("reports", "whatif", "proof"),
     ("preparing", "contrast"),
     ("packs.coverage",),

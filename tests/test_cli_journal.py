@@ -40,7 +40,7 @@ def test_an_outsider_checks_a_proof_by_the_head_that_he_kept(office: Path) -> No
     for path in ("journal.jsonl", "proof.json"):
         done = thidua("journal", "verify", path, *since, cwd=office)
         assert (done.returncode, done.stderr) == (0, "")
-        assert done.stdout.startswith("The journal is whole: 3 runs, head ")
+        assert done.stdout.startswith("No difference was found in the journal: 3 runs, head ")
     again = thidua(*proving, cwd=office)
     assert (again.returncode, "proof.json" in again.stderr) == (2, True)  # nothing is overwritten
 

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -9,12 +10,12 @@ import click
 
 from ..errors import ExitCode, UsageError
 from ..explain.values import day_text
-from ..locale import LANGUAGES, say
-from ..proof.checking import Difference
+from ..locale import say
 from ..verification import Verified
 from ..verification import verify as verify_run
 from . import options
 from .keys import public_key
+from .proving import documents, tell
 
 
 @click.command(help=options.about("verify"))
@@ -56,7 +57,7 @@ def verify(
     if as_json:
         click.echo(json.dumps(_document(verified), ensure_ascii=False, indent=2))
     else:
-        _tell(verified, lang)
+        tell(verified.differences, verified.unproven, _fine(verified, lang), lang)
     sys.exit(ExitCode.DONE if verified.is_proven else ExitCode.ANSWER_IS_NO)
 
 
@@ -76,25 +77,14 @@ def _roots(path: Path) -> bytes:
     return pem
 
 
-def _tell(verified: Verified, lang: str) -> None:
-    told = [_in_words(each, lang) for each in verified.differences]
-    if told:
-        click.echo(say(lang, "verify-differs", count=str(len(told)), first=told[0]))
-        for line in told[1:]:
-            click.echo(line)
-    elif verified.decided is None:
-        click.echo(say(lang, "verify-sealed"))
+def _fine(verified: Verified, lang: str) -> Iterator[str]:
+    """What is proven, in words."""
+    if verified.decided is None:
+        yield say(lang, "verify-sealed")
     else:
-        click.echo(say(lang, "verify-proven", decided=str(verified.decided)))
-    if verified.is_proven and verified.stamped:
-        click.echo(say(lang, "verify-stamped", **_moment(verified.stamped, lang)))
-    for code in verified.unproven:
-        click.echo(say(lang, "verify-unproven", message=say(lang, f"unproven-{code}")))
-
-
-def _in_words(difference: Difference, lang: str) -> str:
-    message = say(lang, f"difference-{difference.code}", **difference.details)
-    return say(lang, "verify-difference", place=difference.place, message=message)
+        yield say(lang, "verify-proven", decided=str(verified.decided))
+    if verified.stamped:
+        yield say(lang, "verify-stamped", **_moment(verified.stamped, lang))
 
 
 def _moment(time: datetime, lang: str) -> dict[str, str]:
@@ -106,19 +96,6 @@ def _document(verified: Verified) -> dict[str, object]:
         "proven": verified.is_proven,
         "decided": verified.decided,
         "stamped": f"{verified.stamped:%Y-%m-%dT%H:%M:%SZ}" if verified.stamped else None,
-        "differences": [
-            {
-                "code": each.code,
-                "place": each.place,
-                **each.details,
-                "message": {
-                    lang: say(lang, f"difference-{each.code}", **each.details) for lang in LANGUAGES
-                },
-            }
-            for each in verified.differences
-        ],
-        "unproven": [
-            {"code": code, "message": {lang: say(lang, f"unproven-{code}") for lang in LANGUAGES}}
-            for code in verified.unproven
-        ],
+        "differences": list(documents(verified.differences, "difference")),
+        "unproven": list(documents(verified.unproven, "unproven")),
     }

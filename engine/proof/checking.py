@@ -44,16 +44,25 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
+class Unproven:
+    """Something that nobody could check; ``code`` names a message of the catalogue."""
+
+    code: str
+    place: str = ""
+    details: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Checked:
     """What the seal of a run proves: ``record`` is None if nothing can be read in it.
 
-    ``unproven`` are the codes of what could not be checked; ``stamped`` is a time at which the
-    signature was there, None if nobody vouches for one.
+    ``unproven`` is what could not be checked; ``stamped`` is a time at which the signature was
+    there, None if nobody vouches for one.
     """
 
     record: Mapping[str, Any] | None
     differences: tuple[Difference, ...]
-    unproven: tuple[str, ...]
+    unproven: tuple[Unproven, ...]
     stamped: datetime | None = None
 
 
@@ -78,7 +87,7 @@ def check_seal(folder: Path, key: PublicKey | None, roots: bytes | None = None) 
     )
     unproven = [*_unproven(folder, key)]
     if time is None and (folder / TIMESTAMP).is_file():
-        unproven.append("timestamp-unchecked")
+        unproven.append(Unproven("timestamp-unchecked", TIMESTAMP))
     return Checked(record, found, tuple(unproven), time if isinstance(time, datetime) else None)
 
 
@@ -104,7 +113,9 @@ def _has_shape(record: Mapping[str, Any]) -> bool:
         *(each[name] for each in record["files"] for name in ("path", "sha256")),
         *(each[name] for each in files for name in ("name", "sha256")),
         *(each[name] for each in record["packs"] for name in ("id", "version", "sha256")),
+        *(each[name] for each in options["papers"] for name in ("name", "sha256")),
         *(merkle["root"], options["received"], record["vocabulary"]["sha256"]),
+        *(options["lang"], *options["formats"], *record["engines"], *record["unread"]),
     ]
     numbers = [merkle["leaves"], options["year"], *(each["size"] for each in record["files"])]
     date.fromisoformat(options["received"])
@@ -114,24 +125,35 @@ def _has_shape(record: Mapping[str, Any]) -> bool:
         and all(type(each) is int for each in numbers)
         and all(isinstance(options[name], bool) for name in ("simulate", "redact"))
         and isinstance(options["only_unit"], str | None)
+        and all(isinstance(record[name], dict) for name in ("libraries", "program"))
+        and all(isinstance(record[name], list) for name in ("engines", "unread"))
+        and isinstance(options["formats"], list)
         and "version" in record["program"]
     )
 
 
-def _unproven(folder: Path, key: PublicKey | None) -> Iterator[str]:
-    if not (folder / ENVELOPE).is_file():
-        yield "unsigned"
+def _unproven(folder: Path, key: PublicKey | None) -> Iterator[Unproven]:
+    if not _is_there(folder / ENVELOPE):
+        yield Unproven("unsigned")
     elif key is None:
-        yield "signer-unknown"
+        yield Unproven("signer-unknown", ENVELOPE)
     if not (folder / CONCLUSIONS).is_file():
-        yield "conclusions-not-written"
+        yield Unproven("conclusions-not-written")
+
+
+def _is_there(path: Path) -> bool:
+    """Whether anything has that name, if only a link that leads nowhere."""
+    return path.is_symlink() or path.exists()
 
 
 def _signature(folder: Path, sealed: bytes, key: PublicKey | None) -> Iterator[Difference]:
     path = folder / ENVELOPE
-    if not path.is_file():
+    if not _is_there(path):
         if key is not None:
             yield Difference("signature-missing", ENVELOPE)
+        return
+    if path.is_symlink() or not path.is_file():
+        yield Difference("signature-unreadable", ENVELOPE)
         return
     try:
         envelope = opened(path.read_bytes())

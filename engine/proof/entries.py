@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from .canonical import canonical
-from .checking import Difference, record_of
+from .checking import Difference
 from .sealing import ENVELOPE, RECORD
+from .sealing import FORMAT as SEALED
 
 FORMAT = 1
 LONGEST = 1 << 26
@@ -61,20 +62,32 @@ def entry_of(run: Path, before: Sequence[bytes]) -> Entry:
         OSError: a file of it cannot be read.
     """
     sealed = read_limited(run / RECORD)
-    record = record_of(sealed)
-    if record is None:
-        raise ValueError(RECORD)
-    entry = Entry(
-        number=len(before),
-        previous=hash_of(before[-1]) if before else "",
-        record=hash_of(sealed),
-        envelope=hash_of(read_limited(run / ENVELOPE)) if (run / ENVELOPE).exists() else "",
-        root=record["merkle"]["root"],
-        leaves=record["merkle"]["leaves"],
-        packs=tuple(pack["id"] for pack in record["packs"]),
-        year=record["options"]["year"],
-    )
-    return entry_in(entry.line)
+    record = _sealed_record(sealed)
+    try:
+        entry = Entry(
+            number=len(before),
+            previous=hash_of(before[-1]) if before else "",
+            record=hash_of(sealed),
+            envelope=hash_of(read_limited(run / ENVELOPE)) if (run / ENVELOPE).exists() else "",
+            root=record["merkle"]["root"],
+            leaves=record["merkle"]["leaves"],
+            packs=tuple(pack["id"] for pack in record["packs"]),
+            year=record["options"]["year"],
+        )
+        return entry_in(entry.line)
+    except (KeyError, TypeError, RecursionError) as error:
+        raise ValueError(RECORD) from error
+
+
+def _sealed_record(sealed: bytes) -> Any:
+    """The content of a record; more than the journal takes from it is not looked at."""
+    try:
+        record = json.loads(sealed)
+        if canonical(record) != sealed or record["seal"] != SEALED:
+            raise ValueError(RECORD)
+    except (KeyError, TypeError, RecursionError) as error:
+        raise ValueError(RECORD) from error
+    return record
 
 
 def entry_in(line: bytes) -> Entry:
@@ -102,10 +115,7 @@ def lines_of(content: bytes) -> list[bytes]:
 
 
 def broken_links(name: str, content: bytes) -> Iterator[Difference]:
-    """What is not an entry, or does not follow upon the line before.
-
-    Parameters: ``name`` is that of the journal in what is told.
-    """
+    """What is not an entry, or does not follow upon the line before, in the journal of a name."""
     lines = lines_of(content)
     if content and not content.endswith(b"\n"):
         yield Difference("journal-line", f"{name}:{len(lines)}")

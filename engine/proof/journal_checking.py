@@ -29,15 +29,12 @@ class CheckedJournal:
 
 
 def check_journal(
-    journal: Path,
-    older: Head | None = None,
-    runs: Path | None = None,
-    key: PublicKey | None = None,
+    journal: Path, older: Head | None, runs: Path | None = None, key: PublicKey | None = None
 ) -> CheckedJournal:
     """Check every line, the signed head, and what of the runs in a folder is told.
 
-    Parameters: ``older`` is a head that was noted before: without one a history that was
-    written anew from its beginning is found by nobody who has no signed head.
+    Parameters: ``older`` is a head that was noted before; without it, or a signed head, nobody
+    finds out that a history was written anew from its beginning.
 
     Raises:
         UsageError: there is no journal that can be read.
@@ -50,12 +47,11 @@ def check_journal(
         found.append(Difference("signature-missing", place))
     if older is not None:
         found += _not_going_on(journal.name, older, lines)
-    absent = []
+    unproven = list(_not_asked(journal.name, envelope is not None, key, older))
     if runs is not None:
         found += _runs_told_otherwise(runs, lines)
-        absent = list(_absent(journal.name, runs, lines))
-    asked = _not_asked(journal.name, envelope is not None, key, older)
-    return CheckedJournal(head_of_lines(lines), tuple(found), (*asked, *absent))
+        unproven += _absent(journal.name, runs, lines)
+    return CheckedJournal(head_of_lines(lines), tuple(found), tuple(unproven))
 
 
 def _not_going_on(name: str, older: Head, lines: Sequence[bytes]) -> Iterator[Difference]:

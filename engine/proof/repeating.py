@@ -25,24 +25,29 @@ Record = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """The packs that decide, in the words of their vocabulary."""
+    """The packs that decide, in the words of their vocabulary.
+
+    ``is_own`` says that they are the copies in the folder of a run.
+    """
 
     vocabulary: Vocabulary
     packs: tuple[LoadedPack, ...]
+    is_own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class AtHand:
     """The inputs of a run that were found again, under the names that the run had for them.
 
-    ``missing`` are the names of the others, the mapping among them; ``unread`` of those that
-    the run could not read itself.
+    ``missing`` are the names of the others, the mapping among them if the run ``lacks_mapping``;
+    ``unread`` of those that the run could not read itself.
     """
 
     sources: tuple["Source", ...]
     mapping: Path | None
     missing: tuple[str, ...]
     unread: tuple[str, ...]
+    lacks_mapping: bool
 
 
 def own_rules(folder: Path, record: Record) -> Rules:
@@ -54,7 +59,7 @@ def own_rules(folder: Path, record: Record) -> Rules:
     shelf = folder / RULES
     vocabulary = load_vocabulary(shelf)
     packs = (load_pack(each["id"], vocabulary, shelf) for each in record["packs"])
-    return Rules(vocabulary, tuple(packs))
+    return Rules(vocabulary, tuple(packs), is_own=True)
 
 
 def at_hand(record: Record, places: Iterable[Path]) -> AtHand:
@@ -79,6 +84,7 @@ def at_hand(record: Record, places: Iterable[Path]) -> AtHand:
         accepted,
         (*missing, *([mapping["name"]] if mapping and accepted is None else [])),
         tuple(record["unread"]),
+        bool(mapping) and accepted is None,
     )
 
 

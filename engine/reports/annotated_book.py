@@ -54,6 +54,9 @@ _UNREADABLE = (
 )  # fmt: skip
 
 
+_CREATED, _MODIFIED = (re.compile(rb"created\b[^<]*>\s*\d"), re.compile(rb"modified\b[^<]*>\s*\d"))
+
+
 class UncopiedError(Exception):
     """An input cannot be written again; ``reason`` is the end of the message that says why."""
 
@@ -73,7 +76,6 @@ class Original:
     sheets: Mapping[str, Worksheet]
     suffix: str = ".xlsx"
     lacks: set[str] = field(default_factory=set)
-    is_dated: bool = False
     results: Sequence[Results] = ()
 
     def saved(self, day: date) -> bytes:
@@ -87,8 +89,7 @@ class Original:
             for number, known in enumerate(self.results, start=1)
         }
         dates, moment = self.book.properties, datetime.combine(day, time())
-        if not self.is_dated:
-            dates.created = moment
+        dates.created = dates.created or moment
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # they were taken notice of when it was read
@@ -128,7 +129,7 @@ def of_workbook(name: str, content: bytes) -> Original:
             reader.read()
         book = reader.wb
         known = [held(b"".join(package.blocks(part))) for part in _parts(reader)]
-        is_dated = DATES in package and b":created" in package.read(DATES)
+        _forget_now(book, package.read(DATES) if DATES in package else b"")
     except _UNREADABLE as error:
         raise UncopiedError("unreadable") from error
     if len(known) != len(book.worksheets):
@@ -145,9 +146,16 @@ def of_workbook(name: str, content: bytes) -> Original:
         {sheet.title: sheet for sheet in book.worksheets},
         ".xlsm" if has_macros else ".xlsx",
         lacks,
-        is_dated,
         [cells.results for cells in known],
     )
+
+
+def _forget_now(book: Workbook, dates: bytes = b"") -> None:
+    """Take away the dates that no part tells: openpyxl takes what is missing for now."""
+    if not _CREATED.search(dates):
+        book.properties.created = None
+    if not _MODIFIED.search(dates):
+        book.properties.modified = None
 
 
 def _keep_boxes(sheet: Worksheet, package: Package) -> None:
@@ -174,6 +182,7 @@ def of_grids(grids: Iterable[Grid]) -> Original:
         UncopiedError: there are too many cells.
     """
     book = Workbook()
+    _forget_now(book)
     book.remove(book.worksheets[0])
     sheets: dict[str, Worksheet] = {}
     left = MOST_CELLS

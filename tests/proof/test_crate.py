@@ -182,6 +182,15 @@ def test_inputs_are_named_by_their_content_and_are_no_part(
     assert "agent" not in action
 
 
+def test_every_option_that_was_given_is_a_value(record: dict[str, Any]) -> None:
+    graph = changed(record)
+    told = {each["name"]: each["value"] for each in graph if each["@type"] == "PropertyValue"}
+    assert told.keys() == record["options"].keys() - {"only_unit"}
+    assert (told["year"], told["simulate"], told["formats"]) == (2025, False, '["html","jsonl"]')
+    unit = changed(record, options={**record["options"], "only_unit": "TH-TC"})
+    assert entity(unit, "#option-only_unit")["value"] == "TH-TC"
+
+
 def test_the_seal_holds_the_crate_too(written: Path) -> None:
     assert check_seal(written, None).differences == ()
     content = (written / CRATE).read_bytes()
@@ -244,21 +253,24 @@ def test_a_name_of_any_kind_is_a_reference(record: dict[str, Any]) -> None:
 def test_what_is_not_in_the_folder_is_told_once_for_each_content(record: dict[str, Any]) -> None:
     one, other = "0" * 64, "1" * 64
     base = {"id": "base", "version": "1", "sha256": other}
+    check = {"id": "check", "version": "2", "sha256": "4" * 64}
     graph = changed(
         record,
-        inputs=[{"name": "b.xlsx", "sha256": one}, {"name": "a.xlsx", "sha256": one}],
+        inputs=[{"name": f"{name}.xlsx", "sha256": one} for name in "dbcae"],
         mapping={"name": "mapping.yaml", "sha256": "2" * 64},
-        packs=[{**base, "id": "own", "sha256": "3" * 64, "extends": base, "checks": [base]}],
+        packs=[{**base, "id": "own", "sha256": "3" * 64, "extends": base, "checks": [base, check]}],
         program={"name": "thidua", "version": None},
     )
     given = [each for each in graph if each["@id"].startswith("ni:")]
     assert [(each["name"], each["sha256"][0]) for each in given] == [
-        (["a.xlsx", "b.xlsx"], "0"),
+        ([f"{name}.xlsx" for name in "abcde"], "0"),
         ("mapping.yaml", "2"),
         ("own", "3"),
         ("base", "1"),
+        ("check", "4"),
         ("vocabulary.yaml", record["vocabulary"]["sha256"][0]),
     ]
+    assert [each.get("version") for each in given] == [None, None, "1", "1", "2", None]
     assert given[0]["@id"] == f"ni:///sha-256;{'A' * 43}"
     (program,) = (each for each in graph if each["@type"] == "SoftwareApplication")
     assert "softwareVersion" not in program

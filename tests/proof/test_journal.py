@@ -40,22 +40,7 @@ def run_in(folder: Path, number: int, key: SigningKey | None = None) -> Path:
     """A sealed run that nobody decided."""
     run = folder / f"run-{number}"
     run.mkdir(parents=True)
-    file = {"name": "truong.xlsx", "sha256": hash_of(str(number).encode())}
-    options = {
-        "year": 2020 + number % 7,
-        "received": "2025-06-02",
-        "simulate": False,
-        "only_unit": None,
-        "redact": False,
-    }
-    record = {
-        "program": {"name": "thidua", "version": "1"},
-        "vocabulary": {"sha256": "0" * 64},
-        "packs": [{"id": "some-pack", "version": "1", "sha256": "0" * 64}],
-        "inputs": [file],
-        "mapping": None,
-        "options": options,
-    }
+    record = {"packs": [{"id": "some-pack"}], "options": {"year": 2020 + number % 7}, "n": number}
     seal(run, record, [f"line {number}-{line}" for line in range(number % 4)], key)
     return run
 
@@ -278,7 +263,7 @@ def test_without_an_older_head_a_rewritten_history_is_not_found_and_that_is_told
     journal: Path,
 ) -> None:
     write(journal, history_rewritten(lines_in(journal)))
-    checked = check_journal(journal)
+    checked = check_journal(journal, None)
     assert checked.differences == ()
     assert [each.code for each in checked.unproven] == [
         "journal-unsigned",
@@ -381,6 +366,10 @@ def test_a_run_is_in_a_journal_once(journal: Path, runs: Path) -> None:
     assert journal.read_bytes() == before
 
 
+def nested(depth: int) -> list[Any]:
+    return [nested(depth - 1)] if depth else []
+
+
 def told_otherwise(**changes: Any) -> Callable[[dict[str, Any]], bytes]:
     return lambda record: canonical({**record, **changes})
 
@@ -390,14 +379,19 @@ def told_otherwise(**changes: Any) -> Callable[[dict[str, Any]], bytes]:
     [
         lambda _: b"",
         lambda _: b"[" * 9999,
-        lambda _: b'{"seal": 1}',
+        lambda _: b"[]",
+        lambda _: b'{"seal":1}',
+        told_otherwise(seal=2),
+        told_otherwise(packs=None),
+        told_otherwise(packs=[{"id": nested(200)}]),
+        told_otherwise(options=[]),
         lambda record: json.dumps(record).encode(),
         told_otherwise(merkle={"leaves": 1, "root": "Nguyen Van A"}),
         told_otherwise(merkle={"leaves": -1, "root": "0" * 64}),
         told_otherwise(merkle={"leaves": True, "root": "0" * 64}),
-        told_otherwise(packs=[{"id": "Nguyễn Văn A", "version": "", "sha256": ""}]),
-        told_otherwise(packs=[{"id": "a", "version": "", "sha256": ""}] * 101),
-        told_otherwise(packs=[{"id": "a" * 201, "version": "", "sha256": ""}]),
+        told_otherwise(packs=[{"id": "Nguyễn Văn A"}]),
+        told_otherwise(packs=[{"id": "a"}] * 101),
+        told_otherwise(packs=[{"id": "a" * 201}]),
     ],
 )
 def test_what_is_no_run_touches_no_journal(
@@ -621,9 +615,9 @@ def test_a_device_and_what_is_far_too_long_are_not_read(tmp_path: Path) -> None:
     journal = tmp_path / "journal.jsonl"
     journal.symlink_to("/dev/zero")
     with pytest.raises(UsageError):
-        check_journal(journal)
+        check_journal(journal, None)
     journal.unlink()
     with journal.open("wb") as file:
         file.truncate((1 << 26) + 1)
     with pytest.raises(UsageError):
-        check_journal(journal)
+        check_journal(journal, None)

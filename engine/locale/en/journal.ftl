@@ -1,7 +1,7 @@
 # The journal of an office.
 
 journal-added = { $run }: now in the journal, as run number { $size }; head { $root }
-journal-whole = The journal is whole: { $size } runs, head { $root }
+journal-whole = No difference was found in the journal: { $size } runs, head { $root }
 help-journal = The journal of an office: its runs in an order that nobody changes unseen.
 help-journal-add = Write runs at the end of a journal.
 help-journal-head = The head of a journal, for outsiders to note down.

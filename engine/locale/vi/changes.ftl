@@ -1,15 +1,15 @@
-# So sánh hai lần xét: kết luận nào thay đổi, và do đâu.
+# So sánh hai lần chạy: kết luận nào thay đổi, và do đâu.
 
-help-diff = So sánh hai lần xét: ai thay đổi, do dữ liệu, quy định hay chương trình.
+help-diff = So sánh hai lần chạy: ai thay đổi, do dữ liệu, quy định hay chương trình.
 help-diff-html = Ghi thành một trang vào tệp này.
 help-diff-inputs = Thư mục có tệp đầu vào của cả hai lần, để chỉ đúng từng ô.
-changes-heading = So sánh hai lần xét
-changes-purpose = Những kết luận khác nhau giữa hai lần xét và nguyên nhân: dữ liệu trong các ô, quy định, ngày và phạm vi xét, hoặc chương trình.
+changes-heading = So sánh hai lần chạy
+changes-purpose = Những kết luận khác nhau giữa hai lần chạy và nguyên nhân: dữ liệu trong các ô, quy định, ngày và phạm vi xét, hoặc chương trình.
 changes-summary = Tổng hợp
 changes-counted = { $changed } kết luận thay đổi, { $same } kết luận giữ nguyên.
 changes-number = Số kết luận
-changes-runs = Hai lần xét khác nhau ở
-changes-runs-same = Hai lần xét có cùng dữ liệu, quy định, ngày xét và chương trình.
+changes-runs = Hai lần chạy khác nhau ở
+changes-runs-same = Hai lần chạy có cùng dữ liệu, quy định, ngày xét và chương trình.
 changes-changed = Các kết luận thay đổi
 changes-nothing = Không có kết luận nào thay đổi.
 changes-line = { $who }, { $title }: { $before } → { $after }. Do: { $causes }
@@ -24,18 +24,18 @@ changes-record-other = { $cause }: { $name }: { $before } → { $after }
 changes-record-gone = { $cause }: { $name }: { $before } → không có
 changes-record-new = { $cause }: { $name }: không có → { $after }
 changes-through = Do kết luận về danh hiệu khác của cùng đối tượng thay đổi: { $titles }
-changes-untraced = Không lần được đến từng ô hay điều khoản; hai lần xét khác nhau ở những điểm nêu trên.
+changes-untraced = Không lần được đến từng ô hay điều khoản; hai lần chạy khác nhau ở những điểm nêu trên.
 changes-applies = Đối tượng áp dụng
 changes-no-cell = không có ô
 changes-raw = “{ $raw }”
 changes-blank = ô trống
 changes-parameter = quy định: { $name }: { $before } → { $after }
 changes-rule = quy định: nội dung tiêu chí đã thay đổi
-error-run-unreadable = { $place }: không đọc được, hoặc không đúng dạng mà một lần xét ghi ra
+error-run-unreadable = { $place }: không đọc được, hoặc không đúng dạng mà một lần chạy ghi ra
 error-run-untold = { $folder } không có conclusions.jsonl; xét lại với --format có jsonl
 help-rules-diff = So sánh hai văn bản của một bộ quy định: chặt hơn hay nới hơn, và ai sẽ đổi kết luận.
-help-rules-diff-data = Bảng tính, thư mục bảng tính, hoặc thư mục của một lần xét.
-help-rules-diff-inputs = Thư mục có tệp đầu vào của lần xét đó.
+help-rules-diff-data = Bảng tính, thư mục bảng tính, hoặc thư mục của một lần chạy.
+help-rules-diff-inputs = Thư mục có tệp đầu vào của lần chạy đó.
 error-inputs-not-found = không tìm thấy tệp đầu vào của { $folder }: { $names }; chỉ thư mục bằng --inputs
 texts-same = Văn bản mới đòi hỏi như văn bản cũ, với mọi hồ sơ.
 texts-stricter = Văn bản mới chặt hơn văn bản cũ, với mọi hồ sơ.

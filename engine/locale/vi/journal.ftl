@@ -1,7 +1,7 @@
 # Nhật ký phiên xét của cơ quan.
 
 journal-added = { $run }: đã ghi vào nhật ký, là lần chạy thứ { $size }; mốc { $root }
-journal-whole = Nhật ký còn nguyên: { $size } lần chạy, mốc { $root }
+journal-whole = Chưa thấy khác biệt nào trong nhật ký: { $size } lần chạy, mốc { $root }
 help-journal = Nhật ký phiên xét: các lần chạy theo thứ tự, ai sửa cũng bị phát hiện.
 help-journal-add = Ghi thêm các lần chạy vào cuối nhật ký.
 help-journal-head = Mốc của nhật ký, để người ngoài ghi lại.
