@@ -9,7 +9,13 @@ from difflib import get_close_matches
 from functools import cached_property
 
 from .decide import columns, inference, reference
-from .decide.agreement import compare_conclusions, compare_findings, compare_outcomes, patterns_of
+from .decide.agreement import (
+    compare_conclusions,
+    compare_findings,
+    compare_outcomes,
+    compare_units,
+    patterns_of,
+)
 from .decide.columns import ColumnFindings
 from .errors import UsageError
 from .explain.answering import answer_all
@@ -133,6 +139,7 @@ def decide(plan: Plan, vocabulary: Vocabulary, dossier: Dossier) -> Agreed:
     conclusions = _by_reference(plan, dossier)
     findings = columns.decide(plan, vocabulary, dossier)
     compare_findings(conclusions, findings)
+    compare_units(dossier, findings)
     engines: tuple[str, ...] = (REFERENCE, COLUMNS)
     patterns: Mapping[str, int] = {}
     if inference.is_available():
@@ -195,6 +202,7 @@ def with_findings(evaluation: Evaluation) -> Evaluation:
     dossier = evaluation.reading.dossier
     findings = columns.decide(evaluation.plan, evaluation.vocabulary, dossier)
     compare_findings(evaluation.conclusions, findings)
+    compare_units(dossier, findings)
     return replace(evaluation, findings=findings)
 
 

@@ -12,7 +12,7 @@ from bench.agreement import Tally, decide_seed
 from engine import evaluation
 from engine.conditions import Bound, Condition, Count, Measure, Measured, Op, Rows, Share
 from engine.decide import columns, inference, reference
-from engine.decide.agreement import compare_findings, compare_outcomes
+from engine.decide.agreement import compare_findings, compare_outcomes, compare_units
 from engine.decide.columns import ColumnFindings
 from engine.errors import DisagreementError
 from engine.facts import Dossier
@@ -136,6 +136,26 @@ def test_a_subject_that_one_way_leaves_out_is_a_difference(agreed: Agreed) -> No
         with pytest.raises(DisagreementError) as caught:
             compare_findings(told, found)
         assert caught.value.details["subject"] == "b"
+
+
+def test_a_column_that_nobody_asked_for_is_a_difference(agreed: Agreed) -> None:
+    conclusions, findings = agreed
+    frame = findings.titles["pack/t"].assign(invented=1)
+    with pytest.raises(DisagreementError) as caught:
+        compare_findings(conclusions, ColumnFindings({"pack/t": frame}))
+    assert caught.value.details["criterion"] == "invented"
+
+
+def test_a_subject_in_another_unit_is_a_difference(agreed: Agreed) -> None:
+    _, findings = agreed
+    people = [having(person(name, home="north"), row(valid=True)) for name in ("a", "b")]
+    dossier = Dossier(tuple(people))
+    compare_units(dossier, findings)
+    frame = findings.titles["pack/t"].copy()
+    frame.loc[1, "unit"] = "elsewhere"
+    with pytest.raises(DisagreementError) as caught:
+        compare_units(dossier, ColumnFindings({"pack/t": frame}))
+    assert (caught.value.details["subject"], caught.value.details["second"]) == ("b", "elsewhere")
 
 
 def test_an_inferred_conclusion_that_differs_or_lacks_stops() -> None:

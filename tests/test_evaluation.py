@@ -24,7 +24,7 @@ def test_without_inference_the_run_says_one_engine(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(inference, "is_available", lambda: False)
     evaluation = evaluate(planned(), words(), READING)
     assert evaluation.engines == ("reference", "columns")
-    assert record(evaluation, ())["one_engine"] is True
+    assert record(evaluation, (), {})["one_engine"] is True
     assert "durable-rules" in render(View(evaluation), "vi")
 
 

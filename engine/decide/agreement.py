@@ -11,6 +11,7 @@ import pandas as pd
 
 from ..conditions import Measured, Other
 from ..errors import DisagreementError
+from ..facts import Dossier
 from ..findings import Conclusion, Interval, Outcome, Proof, Verdict
 from ..plan import Plan
 from .columns import ColumnFindings
@@ -28,17 +29,36 @@ def compare_findings(conclusions: Sequence[Conclusion], columns: ColumnFindings)
         DisagreementError: they differ.
     """
     told = {key: _by_subject(frame) for key, frame in columns.titles.items()}
+    asked: dict[str, set[str]] = {}
     for conclusion in conclusions:
         title, subject = f"{conclusion.pack}/{conclusion.title}", conclusion.subject
         found = told[title].pop(subject, {})
         for criterion, column, expected in _numbers(conclusion):
+            asked.setdefault(title, {"subject", "unit"}).update((column, f"{column}.of"))
             first, second = _word(column, expected), _word(column, _told(found, column))
             if first != second:
                 raise _differ(subject, title, criterion, ("reference", first), second)
+    for title, names in asked.items():
+        for name in sorted(set(columns.titles[title].columns) - names):
+            raise _differ(_NOTHING, title, name, ("reference", _NOTHING), name)
     for title, rest in told.items():
         for subject, found in rest.items():
             second = _word("outcome", found["outcome"])
             raise _differ(subject, title, CONCLUSION, ("reference", _NOTHING), second)
+
+
+def compare_units(dossier: Dossier, columns: ColumnFindings) -> None:
+    """Compare the unit of each subject in the columns with that of the dossier.
+
+    Raises:
+        DisagreementError: they differ.
+    """
+    for title, frame in columns.titles.items():
+        for subject, told in zip(frame["subject"], frame["unit"], strict=True):
+            unit, second = dossier.by_id[subject].unit, None if pd.isna(told) else str(told)
+            if unit != second:
+                first = ("reference", unit or _NOTHING)
+                raise _differ(subject, title, "unit", first, second or _NOTHING)
 
 
 def compare_outcomes(inferred: Mapping[tuple[str, str], Outcome], columns: ColumnFindings) -> None:
