@@ -67,6 +67,7 @@ def test_evaluate_writes_the_folder_of_a_run(tmp_path: Path) -> None:
         "report.html",
         "report.xlsx",
         "ro-crate-metadata.json",
+        "rules",
         "run.json",
         "salt.txt",
         "unused.jsonl",

@@ -7,7 +7,7 @@ import pytest
 
 from engine.proof.keys import new_key
 from tests.proof.test_journal import run_in
-from tests.test_cli import thidua
+from tests.test_cli import CLEAN, PACK, thidua
 
 SECRET = "mật khẩu của phòng"
 
@@ -102,3 +102,15 @@ def test_a_wrong_call_leaves_with_2_and_says_why(
     done = thidua("journal", *arguments, cwd=office)
     assert done.returncode == 2
     assert told in done.stderr
+
+
+def test_an_evaluation_is_written_into_the_journal_at_once(tmp_path: Path) -> None:
+    common = ("--rules", PACK, "--year", "2025", "--format", "jsonl", "--journal", "nhat-ky.jsonl")
+    done = thidua("evaluate", CLEAN, *common, "--out", "run", cwd=tmp_path)
+    assert done.returncode == 0
+    checked = thidua("journal", "verify", "nhat-ky.jsonl", "--runs", ".", cwd=tmp_path)
+    assert checked.returncode == 0
+    (tmp_path / "nhat-ky.jsonl").write_bytes(b"{}\n")
+    refused = thidua("evaluate", "missing.xlsx", *common, cwd=tmp_path)
+    assert refused.returncode == 2  # told before anything is read
+    assert "nhat-ky.jsonl" in refused.stderr

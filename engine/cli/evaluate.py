@@ -55,6 +55,12 @@ def _formats(ctx: click.Context, param: click.Parameter, value: str) -> tuple[st
     help=options.about("sign"),
 )
 @click.option("--tsa", metavar="URL", help=options.about("tsa"))
+@click.option(
+    "--journal",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help=options.about("journal-into"),
+)
 @click.option("--only-unit", metavar="ID", help=options.about("only-unit"))
 @click.option("--redact", is_flag=True, help=options.about("redact"))
 @click.option("--strict", is_flag=True, help=options.about("strict"))
@@ -72,6 +78,7 @@ def evaluate(
     papers: Path | None,
     sign: Path | None,
     tsa: str | None,
+    journal: Path | None,
     only_unit: str | None,
     redact: bool,
     strict: bool,
@@ -80,12 +87,18 @@ def evaluate(
     debug: bool,
 ) -> None:
     """Judge a dossier by rule packs and write the reports."""
+    from ..proof.journal import append, refuse_unready
+
     stamping(tsa, sign is not None)  # what cannot be asked for is told at once,
     key = signing_key(sign, lang) if sign else None  # and so is a wrong passphrase
+    if journal:
+        refuse_unready(journal, key)
     run = evaluate_dossier(inputs, packs, year, received, simulate, mapping)
     folder = out or Path(f"thidua-{'+'.join(p.pack.pack for p in run.packs)}-{run.year}")
     shown = _narrowed(run, only_unit, redact)
     shown.write(folder, formats, lang, force, papers, key, tsa=tsa)
+    if journal:
+        append(journal, folder, key)
     print_summary(shown, folder, lang)
     reading = run.evaluation.reading  # what cannot be read is told to whoever started the run
     for problem in reading.unreadable:

@@ -2,19 +2,18 @@
 
 import json
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from ..errors import LONGEST, ExitCode, UsageError
-from ..locale import LANGUAGES, say
+from ..locale import say
 from . import options
 from .keys import public_key, signing_key
+from .proving import documents, tell
 
 if TYPE_CHECKING:
-    from ..proof.checking import Difference
     from ..proof.heads import Head
     from ..proof.journal_checking import CheckedJournal
 
@@ -153,40 +152,14 @@ def _words(head: "Head") -> dict[str, str]:
 
 
 def _tell(checked: "CheckedJournal", lang: str) -> None:
-    told = [_in_words(each, "difference", lang) for each in checked.differences]
-    if told:
-        click.echo(say(lang, "verify-differs", count=str(len(told)), first=told[0]))
-        for line in told[1:]:
-            click.echo(line)
-    elif checked.head is not None:
-        click.echo(say(lang, "journal-whole", **_words(checked.head)))
-    for each in checked.unproven:
-        click.echo(say(lang, "verify-unproven", message=_in_words(each, "unproven", lang)))
-
-
-def _in_words(told: "Difference", family: str, lang: str) -> str:
-    message = say(lang, f"{family}-{told.code}", **told.details)
-    return say(lang, "verify-difference", place=told.place[:LONGEST], message=message)
+    fine = [say(lang, "journal-whole", **_words(checked.head))] if checked.head else []
+    tell(checked.differences, checked.unproven, fine, lang)
 
 
 def _document(checked: "CheckedJournal") -> dict[str, object]:
     return {
         "proven": not checked.differences,
         "head": checked.head.as_json() if checked.head else None,
-        "differences": _documents(checked.differences, "difference"),
-        "unproven": _documents(checked.unproven, "unproven"),
+        "differences": list(documents(checked.differences, "difference")),
+        "unproven": list(documents(checked.unproven, "unproven")),
     }
-
-
-def _documents(told: "Sequence[Difference]", family: str) -> list[dict[str, object]]:
-    return [
-        {
-            "code": each.code,
-            "place": each.place,
-            **each.details,
-            "message": {
-                lang: say(lang, f"{family}-{each.code}", **each.details) for lang in LANGUAGES
-            },
-        }
-        for each in told
-    ]

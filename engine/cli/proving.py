@@ -5,13 +5,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..errors import LONGEST
 from ..locale import LANGUAGES, say
 
 if TYPE_CHECKING:
     from ..proof.checking import Difference, Unproven
-
-LONGEST = 200
-"""Characters of a place that are shown: a stranger may have named it."""
 
 
 def tell(

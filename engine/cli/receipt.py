@@ -32,7 +32,7 @@ def receipt(
 
     try:
         found = list(receipts(run, subject, title))
-        pages = [render(_slip(each, lang), lang) for each in found] if out else []
+        pages = [render(_slip(run, each, lang), lang) for each in found] if out else []
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise UsageError("not-signed", folder=str(run)) from error
     if not found:
@@ -60,7 +60,7 @@ def _write(found: Mapping[str, Any], page: str, out: Path) -> None:
         click.echo(str(each))
 
 
-def _slip(found: Mapping[str, Any], lang: str) -> "Slip":
+def _slip(run: Path, found: Mapping[str, Any], lang: str) -> "Slip":
     """A receipt with all that its page tells.
 
     Raises:
@@ -83,20 +83,23 @@ def _slip(found: Mapping[str, Any], lang: str) -> "Slip":
         leaves=signed.leaves,
         codes=codes,
         printed=next(proven_lines(Attested(conclusion, signed.leaves), lang)),
-        rules=_rules(str(conclusion["pack"])),
+        rules=_rules(run, str(conclusion["pack"])),
     )
 
 
-def _rules(pack: str) -> "Rules | None":
-    """The pack by which was judged, None if it is not one of those at hand."""
-    from ..packs.loading import shipped_packs
-    from ..preparing import load_rules
+def _rules(run: Path, pack: str) -> "Rules | None":
+    """The pack by which was judged, as it lies in the run; None where that is not its text."""
+    from ..proof.reading import readable_record
+    from ..proof.record import pack_record
+    from ..proof.repeating import own_rules
     from ..reports.receipt import Rules
 
-    if pack not in shipped_packs():  # a run may name anything, and none of it is read
-        return None
     try:
-        vocabulary, (loaded,) = load_rules([pack])
-    except PackError:
+        record = readable_record(run)
+        own = own_rules(run, record)
+    except (PackError, UsageError):
         return None
-    return Rules(vocabulary, loaded.pack)
+    found = [loaded for loaded in own.packs if loaded.pack.pack == pack]
+    if not found or pack_record(found[0]) not in record["packs"]:
+        return None
+    return Rules(own.vocabulary, found[0].pack)

@@ -50,6 +50,20 @@ def append(journal: Path, run: Path, key: SigningKey | None) -> Head:
         raise UsageError("journal-unwritable", path=str(journal)) from error
 
 
+def refuse_unready(journal: Path, key: SigningKey | None) -> None:
+    """Say early what would keep a run out of a journal: it is broken, or wants a key.
+
+    Raises:
+        UsageError: it would.
+    """
+    if journal.exists():
+        content, envelope = contents_of(journal)
+        if envelope is not None and key is None:
+            raise UsageError("journal-needs-key", path=str(journal))
+        if key is None:  # else a line that was never signed may be made good
+            _refuse_broken(journal, content, envelope, None)
+
+
 def _append(journal: Path, run: Path, key: SigningKey | None) -> Head:
     is_new = not journal.exists() and not signed_place(journal).exists()
     content, envelope = (b"", None) if is_new else contents_of(journal)

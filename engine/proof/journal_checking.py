@@ -7,7 +7,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from .checking import Difference
+from .checking import Difference, Unproven
 from .entries import Entry, entry_in, lines_of
 from .heads import Head, false_signature_of, head_of_lines, heads_proven, signed_place
 from .journal import contents_of, wrong_by_itself
@@ -20,12 +20,12 @@ class CheckedJournal:
     """What is proven of a journal, or of the newer state that a proof is about.
 
     ``head`` is None where nothing can be said of one; ``unproven`` tells what nobody could
-    check, as messages of the catalogue with a place.
+    check.
     """
 
     head: Head | None
     differences: tuple[Difference, ...]
-    unproven: tuple[Difference, ...]
+    unproven: tuple[Unproven, ...]
 
 
 def check_journal(
@@ -64,11 +64,11 @@ def _not_going_on(name: str, older: Head, lines: Sequence[bytes]) -> Iterator[Di
 
 def _not_asked(
     name: str, is_signed: bool, key: PublicKey | None, older: Head | None
-) -> Iterator[Difference]:
+) -> Iterator[Unproven]:
     if key is None:
-        yield Difference("journal-signer-unknown" if is_signed else "journal-unsigned", name)
+        yield Unproven("journal-signer-unknown" if is_signed else "journal-unsigned", name)
     if older is None:
-        yield Difference("journal-head-not-given", name)
+        yield Unproven("journal-head-not-given", name)
 
 
 def _entries(lines: Sequence[bytes]) -> Iterator[tuple[int, Entry]]:
@@ -100,7 +100,7 @@ def _runs_told_otherwise(folder: Path, lines: Sequence[bytes]) -> Iterator[Diffe
             yield Difference("journal-run-signed-otherwise", where, {"line": str(place)})
 
 
-def _absent(name: str, folder: Path, lines: Sequence[bytes]) -> Iterator[Difference]:
+def _absent(name: str, folder: Path, lines: Sequence[bytes]) -> Iterator[Unproven]:
     """The lines whose run is not in a folder, as ranges."""
     there = set(_runs_in(folder).values())
     places = [place for place, entry in _entries(lines) if entry.record not in there]
@@ -108,7 +108,7 @@ def _absent(name: str, folder: Path, lines: Sequence[bytes]) -> Iterator[Differe
         (_, first), *rest = group
         last = rest[-1][1] if rest else first
         where = f"{name}:{first}" if first == last else f"{name}:{first}-{last}"
-        yield Difference("journal-run-absent", where)
+        yield Unproven("journal-run-absent", where)
 
 
 def proof_in(content: bytes) -> Mapping[str, Any] | None:

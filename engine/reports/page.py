@@ -3,13 +3,8 @@
 The policy in its head lets nothing run or load but the one style and the one script.
 """
 
-import base64
-import hashlib
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from ..evaluation import Evaluation
@@ -26,6 +21,7 @@ from .overview import facts_of_run, heading, warnings
 from .phrases import VERDICT_SYMBOLS, both, verdict_label
 from .results import as_json, results
 from .sections import flat, outcome_labels, sections, units
+from .standalone import parts, policy, templates
 from .tables import FLAT_TABLES, shown_tables
 from .view import OUTCOMES, View
 
@@ -83,17 +79,16 @@ def write_page(view: View, path: Path, lang: str = "vi") -> None:
 
 def render(view: View, lang: str) -> str:
     """The whole page as text."""
-    style = "".join(map(_part, _STYLES))
-    own = "".join(map(_part, _SCRIPTS))
+    style, own = parts(_STYLES), parts(_SCRIPTS)
     script = f"{table_library()}\n(() => {{\n{own}}})();\n"
     evaluation, tables = view.evaluation, shown_tables(FLAT_TABLES, view)
     found, mask = results(view), Mask(evaluation)
     return (
-        _templates()
+        templates()
         .get_template("report.html.j2")
         .render(
             lang=lang,
-            policy=_policy(style, script),
+            policy=policy(style, script),
             style=Markup(style),  # our own files
             script=Markup(script),
             heading=both(lambda each: heading(evaluation, each)),
@@ -111,34 +106,6 @@ def render(view: View, lang: str) -> str:
             ui=_ui,
         )
     )
-
-
-@cache
-def _templates() -> Environment:
-    return Environment(
-        loader=PackageLoader(__package__ or "", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-
-
-def _part(name: str) -> str:
-    return files(__package__ or "").joinpath("templates", name).read_text(encoding="utf-8")
-
-
-def _policy(style: str, script: str) -> str:
-    return (
-        f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; "
-        "base-uri 'none'; form-action 'none'"
-    )
-
-
-def _hash(text: str) -> str:
-    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-    return f"'sha256-{digest}'"
 
 
 def _ui(name: str) -> Text:

@@ -3,15 +3,10 @@
 Knows the receipt as JSON has it, not whether it holds: that is for whoever is given the page.
 """
 
-import base64
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from ..context import axis_of
@@ -22,6 +17,7 @@ from ..titles import Title
 from ..vocabulary import Vocabulary
 from .embedded import as_script
 from .phrases import SYMBOLS, VERDICT_SYMBOLS, outcome_label
+from .standalone import parts, policy, templates
 
 _OUTCOMES = {outcome.word: outcome for outcome in Outcome}
 _VERDICTS = {verdict.word: symbol for verdict, symbol in VERDICT_SYMBOLS.items()}
@@ -92,18 +88,18 @@ def render(slip: Slip, lang: str) -> str:
     Raises:
         ValueError: the conclusion has not the shape of one.
     """
-    style = files(__package__ or "").joinpath("templates", "receipt.css").read_text("utf-8")
+    style = parts(("receipt.css",))
     try:
         told = _told(slip, lang)
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError("receipt-unreadable") from error
     return (
-        _templates()
+        templates()
         .get_template("receipt.html.j2")
         .render(
             lang=lang,
             slip=slip,
-            policy=_policy(style),
+            policy=policy(style),
             style=Markup(style),  # our own file
             embedded=as_script(slip.receipt),
             codes=[_drawn(code) for code in slip.codes],
@@ -111,23 +107,6 @@ def render(slip: Slip, lang: str) -> str:
             **told,
         )
     )
-
-
-@cache
-def _templates() -> Environment:
-    return Environment(
-        loader=PackageLoader(__package__ or "", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-
-
-def _policy(style: str) -> str:
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
 
 
 def _drawn(code: str) -> Markup:
@@ -144,7 +123,10 @@ def _told(slip: Slip, lang: str) -> dict[str, Any]:
     Raises:
         KeyError, TypeError, AttributeError: it has not the shape of one.
     """
-    conclusion, title = slip.conclusion, _title(slip)
+    conclusion = slip.conclusion
+    if not all(isinstance(conclusion[each], str) for each in ("subject", "name", "pack", "title")):
+        raise TypeError("conclusion")
+    title = _title(slip)
     outcome = _OUTCOMES[conclusion["conclusion"]]
     label = outcome_label(outcome, title.kind if title else "award", lang)
     return {

@@ -3,6 +3,7 @@
 journal-added = { $run }: now in the journal, as run number { $size }; head { $root }
 journal-whole = No difference was found in the journal: { $size } runs, head { $root }
 help-journal = The journal of an office: its runs in an order that nobody changes unseen.
+help-journal-into = Write this run into the journal of the office.
 help-journal-add = Write runs at the end of a journal.
 help-journal-head = The head of a journal, for outsiders to note down.
 help-journal-prove = Prove that a journal only went on from an older head, to whoever does not have it.

@@ -3,6 +3,7 @@
 journal-added = { $run }: đã ghi vào nhật ký, là lần chạy thứ { $size }; mốc { $root }
 journal-whole = Chưa thấy khác biệt nào trong nhật ký: { $size } lần chạy, mốc { $root }
 help-journal = Nhật ký phiên xét: các lần chạy theo thứ tự, ai sửa cũng bị phát hiện.
+help-journal-into = Ghi lần chạy này vào nhật ký của cơ quan.
 help-journal-add = Ghi thêm các lần chạy vào cuối nhật ký.
 help-journal-head = Mốc của nhật ký, để người ngoài ghi lại.
 help-journal-prove = Chứng minh nhật ký chỉ ghi tiếp từ một mốc cũ, cho người không giữ nhật ký.
