@@ -3,7 +3,7 @@
 # make exhaustive  empties every cell of the example, one by one (about ten minutes)
 # make bench  times columns against the reference on copies of the example, and the reading of
 #             large and of many workbooks against the library alone and openpyxl; and the page of
-#             5,000 people against that of a school, in Chromium
+#             5,000 people against that of a school, in Chromium; and what sealing adds
 # make agree  compares all ways to a verdict on 100,000 random pairs of a plan and a dossier, and
 #             with every completion where they are few (about an hour; PAIRS=3000 JOBS=2 for less)
 # make fuzz  reads 10,000 damaged workbooks (half an hour; VARIANTS=1000 for less)
@@ -44,6 +44,7 @@ bench: $(VENV)/installed-dev
 	$(BIN)/python bench/columns.py
 	$(BIN)/python -m bench.reading
 	$(BIN)/python -m bench.pages
+	$(BIN)/python -m bench.sealing
 
 agree: $(VENV)/installed-dev
 	$(BIN)/python -m bench.agreement --pairs $(PAIRS) --jobs $(JOBS)

@@ -24,8 +24,8 @@ class Asked:
 
 def write_unsealed(
     evaluation: "Evaluation", packs: Sequence[LoadedPack], folder: Path, asked: Asked
-) -> tuple[dict[str, Any], list[str]]:
-    """Write a run into an empty folder, and return its record and its conclusions as lines.
+) -> tuple[dict[str, Any], bytes]:
+    """Write a run into an empty folder, and return its record and the text of its conclusions.
 
     Raises:
         UsageError: a template is not valid.
@@ -37,9 +37,9 @@ def write_unsealed(
     from .reports.folder import write_run
     from .reports.lines import conclusion_lines
 
-    lines = list(conclusion_lines(evaluation))
-    write_run(evaluation, folder, asked.formats, asked.lang, asked.papers, lines)
+    text = "".join(f"{line}\n" for line in conclusion_lines(evaluation)).encode()
+    write_run(evaluation, folder, asked.formats, asked.lang, asked.papers, text)
     write_rules(folder, packs)
     told = record(evaluation, packs, written_as(asked.lang, asked.formats, asked.papers))
     write_crate(folder, told, asked.is_signed, asked.is_stamped)
-    return told, lines
+    return told, text

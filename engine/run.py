@@ -160,8 +160,8 @@ class Run:
         asked = Asked(chosen, lang, own, key is not None, stamp is not None)
 
         def fill(folder: Path) -> None:
-            told, lines = write_unsealed(self.evaluation, self.packs, folder, asked)
-            seal(folder, told, lines, key, stamp)
+            told, text = write_unsealed(self.evaluation, self.packs, folder, asked)
+            seal(folder, told, text, key, stamp)
 
         write_folder(out, fill)
         return out

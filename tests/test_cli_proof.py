@@ -177,7 +177,7 @@ def signed(folder: Path, *told: object) -> Path:
     key = new_key()
     lines = [json.dumps(each) for each in told]
     (folder / "conclusions.jsonl").write_text("".join(f"{each}\n" for each in lines), "utf-8")
-    seal(folder, {}, lines, key)
+    seal(folder, {}, (folder / "conclusions.jsonl").read_bytes(), key)
     (folder / "a.pub").write_bytes(key.public.as_pem())
     return folder
 

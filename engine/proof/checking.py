@@ -12,10 +12,11 @@ from typing import Any
 
 from .asking import LIMIT
 from .canonical import canonical
+from .columnar import tree_of
 from .envelope import opened
 from .keys import PublicKey
-from .merkle import root
 from .sealing import (
+    CONCLUSIONS,
     ENVELOPE,
     FORMAT,
     RECORD,
@@ -23,12 +24,9 @@ from .sealing import (
     STATEMENT,
     TIMESTAMP,
     files_of,
-    leaves,
     statement,
 )
 from .timestamp import stamped, stamped_time
-
-CONCLUSIONS = "conclusions.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,14 +209,14 @@ def _leaves(folder: Path, record: Mapping[str, Any]) -> Iterator[Difference]:
     if not path.is_file() or not (folder / SALT).is_file():
         return
     try:
-        salt = bytes.fromhex((folder / SALT).read_text(encoding="ascii"))
+        secret = bytes.fromhex((folder / SALT).read_text(encoding="ascii"))
     except ValueError:
         yield Difference("salt-unreadable", SALT)
         return
-    contents = path.read_bytes().removesuffix(b"\n").split(b"\n") if path.stat().st_size else []
-    merkle = record["merkle"]
-    if merkle["leaves"] != len(contents):
-        counts = {"told": str(merkle["leaves"]), "found": str(len(contents))}
+    text, merkle = path.read_bytes(), record["merkle"]
+    number, root = tree_of(text, secret)
+    if merkle["leaves"] != number or not text.endswith(b"\n" if number else b""):
+        counts = {"told": str(merkle["leaves"]), "found": str(number)}
         yield Difference("leaves-counted", CONCLUSIONS, counts)
-    elif root(leaves(contents, salt)).hex() != merkle["root"]:
+    elif root.hex() != merkle["root"]:
         yield Difference("root-wrong", CONCLUSIONS)

@@ -9,9 +9,9 @@ from typing import Any
 from ..contrast import Line, Piece, Told
 from ..contrast.cells import as_text
 from ..errors import PackError, UsageError
-from .checking import CONCLUSIONS, record_of
+from .checking import record_of
 from .repeating import Record, at_hand, own_rules, plan_again, read_again
-from .sealing import RECORD
+from .sealing import CONCLUSIONS, RECORD
 
 
 def told(folder: Path, inputs: Path | None = None) -> Told:

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from .canonical import canonical
-from .checking import CONCLUSIONS
+from .columnar import leaves, salts
 from .envelope import opened
 from .keys import PublicKey
-from .merkle import inclusion, is_included, leaf_hash
-from .sealing import ENVELOPE, FORMAT, SALT, STATEMENT, leaves, salt_of
+from .merkle import LENGTH, inclusion, is_included, leaf_hash
+from .sealing import CONCLUSIONS, ENVELOPE, FORMAT, SALT, STATEMENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +44,19 @@ def receipts(folder: Path, subject: str, title: str | None = None) -> Iterator[d
         OSError: the run is not signed, or its conclusions were not written.
         ValueError: a file of it is not as a seal writes it.
     """
-    contents = (folder / CONCLUSIONS).read_bytes().splitlines()
-    salt = bytes.fromhex((folder / SALT).read_text(encoding="ascii"))
+    text = (folder / CONCLUSIONS).read_bytes()
+    secret = bytes.fromhex((folder / SALT).read_text(encoding="ascii"))
     envelope = opened((folder / ENVELOPE).read_bytes())
-    tree = leaves(contents, salt)
-    for number, content in enumerate(contents):
+    tree = leaves(text, secret)
+    drawn = salts(secret, len(tree))
+    for number, content in enumerate(text.split(b"\n")[:-1]):
         told = json.loads(content)
         if told["subject"] == subject and title in (None, told["title"]):
             yield {
                 "receipt": FORMAT,
                 "conclusion": content.decode(),
                 "index": number,
-                "salt": salt_of(salt, number).hex(),
+                "salt": drawn[number * LENGTH : (number + 1) * LENGTH].hex(),
                 "path": [each.hex() for each in inclusion(tree, number)],
                 "envelope": envelope.as_json(),
             }

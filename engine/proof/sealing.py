@@ -3,18 +3,18 @@
 ``docs/trust.md`` writes the formats down.
 """
 
-import hmac
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from .canonical import canonical
+from .columnar import tree_of
 from .envelope import signed
 from .keys import SigningKey
-from .merkle import leaf_hash, root
 
+CONCLUSIONS = "conclusions.jsonl"
 RECORD, SALT, ENVELOPE = "run.json", "salt.txt", "run.dsse.json"
 """The record of a run, the secret of its leaves, and the signature of the record."""
 
@@ -25,6 +25,7 @@ SEALS = (RECORD, ENVELOPE, TIMESTAMP)
 """The files that no record can name: itself, what signs it, and what stamps that."""
 
 FORMAT = 1
+_NOTHING: Mapping[str, str] = {}
 STATEMENT = "application/vnd.in-toto+json"
 _TYPE, _PREDICATE = "https://in-toto.io/Statement/v1", "urn:thidua:seal:1"
 _DOMAIN = b"thidua salt 1\x00"
@@ -34,24 +35,26 @@ _BLOCK = 1 << 20
 def seal(
     folder: Path,
     record: Mapping[str, Any],
-    lines: Iterable[str],
+    text: bytes,
     key: SigningKey | None,
     stamp: Callable[[bytes], bytes] | None = None,
 ) -> None:
     """Write the record of a run, the secret of its leaves and, with a key, its signature.
 
-    Parameters: ``record`` is what went in and came out; ``lines`` are the conclusions as
-    ``conclusions.jsonl`` has them, without line ends; ``stamp`` gives a timestamp of the signature.
+    Parameters: ``record`` is what went in and came out; ``text`` is what ``conclusions.jsonl``
+    has, a line for each conclusion; ``stamp`` gives a timestamp of the signature.
     """
-    contents = [line.encode() for line in lines]
-    salt = _salt(contents, key)
-    (folder / SALT).write_text(f"{salt.hex()}\n", encoding="ascii")
+    told = folder / CONCLUSIONS
+    digest = file_hash(told) if told.is_file() else sha256(text).hexdigest()
+    secret = _secret(digest, key)
+    number, root = tree_of(text, secret)
+    (folder / SALT).write_text(f"{secret.hex()}\n", encoding="ascii")
     sealed = canonical(
         {
             **record,
             "seal": FORMAT,
-            "merkle": {"leaves": len(contents), "root": root(leaves(contents, salt)).hex()},
-            "files": files_of(folder),
+            "merkle": {"leaves": number, "root": root.hex()},
+            "files": files_of(folder, {CONCLUSIONS: digest}),
         }
     )
     (folder / RECORD).write_bytes(sealed)
@@ -64,45 +67,36 @@ def seal(
             (folder / TIMESTAMP).write_bytes(stamp(written))
 
 
-def leaves(contents: Iterable[bytes], salt: bytes) -> list[bytes]:
-    """The leaf of each conclusion: its text behind a salt of its own.
+def _secret(told: str, key: SigningKey | None) -> bytes:
+    """A secret that is the same for the same conclusions, and that needs the key to be found.
 
-    Without the salt nobody who knows one leaf can try out what another may say.
+    Parameters: ``told`` is the hash of the conclusions, in hexadecimal.
     """
-    return [leaf_hash(salt_of(salt, number) + content) for number, content in enumerate(contents)]
+    digest = sha256(_DOMAIN + bytes.fromhex(told)).digest()
+    vouched = digest if key is None else key.sign(_DOMAIN + digest)
+    return sha256(_DOMAIN + vouched).digest()
 
 
-def salt_of(salt: bytes, number: int) -> bytes:
-    """The salt of one leaf, by its place."""
-    return hmac.digest(salt, number.to_bytes(8, "big"), "sha256")
-
-
-def _salt(contents: Sequence[bytes], key: SigningKey | None) -> bytes:
-    """A secret that is the same for the same conclusions, and that needs the key to be found."""
-    digest = sha256(_DOMAIN)
-    for content in contents:
-        digest.update(sha256(content).digest())
-    secret = digest.digest() if key is None else key.sign(_DOMAIN + digest.digest())
-    return sha256(_DOMAIN + secret).digest()
-
-
-def files_of(folder: Path) -> list[dict[str, Any]]:
+def files_of(folder: Path, known: Mapping[str, str] = _NOTHING) -> list[dict[str, Any]]:
     """Every file of a run but its seals, by its path in the folder, with size and SHA-256.
 
     Links, pipes and devices are no files of a run: they are listed without a hash, and not read.
+
+    Parameters: ``known`` are hashes that need not be made once more.
     """
     listed = ((path.relative_to(folder).as_posix(), path) for path in _all_in(folder))
-    return [_entry(name, path) for name, path in sorted(listed) if name not in SEALS]
+    return [_entry(name, path, known) for name, path in sorted(listed) if name not in SEALS]
 
 
 def _all_in(folder: Path) -> Iterator[Path]:
     return (path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir())
 
 
-def _entry(name: str, path: Path) -> dict[str, Any]:
+def _entry(name: str, path: Path, known: Mapping[str, str]) -> dict[str, Any]:
     if path.is_symlink() or not path.is_file():
         return {"path": name, "sha256": "", "size": 0}
-    return {"path": name, "sha256": file_hash(path), "size": path.stat().st_size}
+    digest = known.get(name) or file_hash(path)
+    return {"path": name, "sha256": digest, "size": path.stat().st_size}
 
 
 def file_hash(path: Path) -> str:

@@ -62,16 +62,16 @@ def write_run(
     formats: Collection[str],
     lang: str,
     papers: Path | None,
-    lines: Iterable[str],
+    text: bytes,
 ) -> None:
     """Write every file of a run, but for its record, into an empty folder.
 
-    Parameters: ``papers`` is a folder with the office's own templates of Word papers; ``lines``
-    are the conclusions as lines, which the seal of the run needs too.
+    Parameters: ``papers`` is a folder with the office's own templates of Word papers; ``text``
+    is that of the conclusions, which the seal of the run needs too.
     """
     view = View(evaluation)
     if "jsonl" in formats:
-        _write_lines(folder / "conclusions.jsonl", lines)
+        write_whole(folder / "conclusions.jsonl", text)
         _write_quoting_lines(evaluation, folder)
     if "parquet" in formats:
         _write_findings(evaluation, folder / "findings")

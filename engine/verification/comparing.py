@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ..facts import Dossier
 from ..findings import Outcome
-from ..proof.checking import CONCLUSIONS, Difference
+from ..proof.checking import Difference
 from ..proof.repeating import AtHand, Record
+from ..proof.sealing import CONCLUSIONS
 
 if TYPE_CHECKING:
     from ..evaluation import Evaluation

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import DisagreementError, UsageError
-from ..proof.checking import CONCLUSIONS, Difference, Unproven, check_seal
+from ..proof.checking import Difference, Unproven, check_seal
 from ..proof.repeating import (
     AtHand,
     Record,
@@ -18,7 +18,7 @@ from ..proof.repeating import (
     plan_again,
     read_again,
 )
-from ..proof.sealing import RECORD
+from ..proof.sealing import CONCLUSIONS, RECORD
 from .comparing import compare, compare_partly, who
 from .rewriting import rewritten
 from .rules import choose_rules

@@ -41,7 +41,7 @@ def run_in(folder: Path, number: int, key: SigningKey | None = None) -> Path:
     run = folder / f"run-{number}"
     run.mkdir(parents=True)
     record = {"packs": [{"id": "some-pack"}], "options": {"year": 2020 + number % 7}, "n": number}
-    seal(run, record, [f"line {number}-{line}" for line in range(number % 4)], key)
+    seal(run, record, b"".join(b"line %d-%d\n" % (number, line) for line in range(number % 4)), key)
     return run
 
 

@@ -10,9 +10,9 @@ import pytest
 
 from engine.proof.canonical import canonical
 from engine.proof.checking import check_seal
+from engine.proof.columnar import tree_of
 from engine.proof.keys import SigningKey, new_key
-from engine.proof.merkle import root
-from engine.proof.sealing import ENVELOPE, RECORD, SALT, files_of, leaves
+from engine.proof.sealing import ENVELOPE, RECORD, SALT, files_of
 from engine.run import Run, evaluate
 
 ROOT = Path(__file__).parent.parent.parent
@@ -132,10 +132,11 @@ def test_every_single_change_is_found_and_its_place_is_named(
 def resealed(folder: Path) -> None:
     """What somebody without the key can do: make all hashes fit again."""
     record = json.loads((folder / RECORD).read_bytes())
-    contents = (folder / "conclusions.jsonl").read_bytes().splitlines()
-    salt = bytes.fromhex((folder / SALT).read_text())
-    top = root(leaves(contents, salt)).hex()
-    record |= {"files": files_of(folder), "merkle": {"leaves": len(contents), "root": top}}
+    text = (folder / "conclusions.jsonl").read_bytes()
+    secret = bytes.fromhex((folder / SALT).read_text())
+    number, root = tree_of(text, secret)
+    tree = {"leaves": number, "root": root.hex()}
+    record |= {"files": files_of(folder), "merkle": tree}
     (folder / RECORD).write_bytes(canonical(record))
 
 

@@ -59,7 +59,7 @@ def pages(key: SigningKey, tmp_path_factory: pytest.TempPathFactory) -> dict[str
     told = [conclusion(repairs=way, status="draft"), conclusion(**hostile)]
     lines = [json.dumps(each, ensure_ascii=False) for each in told]
     (folder / "conclusions.jsonl").write_text("".join(f"{line}\n" for line in lines), "utf-8")
-    seal(folder, {}, lines, key)
+    seal(folder, {}, "".join(f"{line}\n" for line in lines).encode(), key)
     for subject, lang in (("GV012", "vi"), ("GV012", "en"), ("GV013", "vi")):
         asked = ("--subject", subject, "--lang", lang, "-o", folder / lang)
         assert thidua("receipt", folder, *asked).returncode == 0

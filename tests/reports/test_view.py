@@ -67,5 +67,5 @@ def test_all_reports_of_a_run_sort_its_names_once(
 ) -> None:
     sorted_names = []
     monkeypatch.setattr(view, "name_keys", lambda names: sorted_names.append(1) or name_keys(names))
-    write_run(evaluation, tmp_path, ["xlsx", "html", "docx"], "vi", None, ())
+    write_run(evaluation, tmp_path, ["xlsx", "html", "docx"], "vi", None, b"")
     assert len(sorted_names) == 1
