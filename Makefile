@@ -6,6 +6,8 @@
 #             5,000 people against that of a school, in Chromium; and what sealing adds
 # make agree  compares all ways to a verdict on 100,000 random pairs of a plan and a dossier, and
 #             with every completion where they are few (about an hour; PAIRS=3000 JOBS=2 for less)
+# make pythons  writes the example's run with other versions of Python, and compares the bytes
+#               (PYTHONS="python3.12 python3.13")
 # make fuzz  reads 10,000 damaged workbooks (half an hour; VARIANTS=1000 for less)
 # make goldens  writes the expected reports, docs/problems.md and docs/rules anew; read the diff
 
@@ -13,10 +15,11 @@ PYTHON ?= python3
 PAIRS ?= 100000
 JOBS ?= 1
 VARIANTS ?= 10000
+PYTHONS ?= python3.12 python3.13
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint types tests exhaustive goldens bench agree fuzz clean
+.PHONY: demo test lint types tests exhaustive goldens bench agree pythons fuzz clean
 
 demo: $(VENV)/installed
 	$(BIN)/thidua demo
@@ -48,6 +51,9 @@ bench: $(VENV)/installed-dev
 
 agree: $(VENV)/installed-dev
 	$(BIN)/python -m bench.agreement --pairs $(PAIRS) --jobs $(JOBS)
+
+pythons: $(VENV)/installed-dev
+	$(BIN)/python -m tests.pythons $(PYTHONS)
 
 fuzz: $(VENV)/installed-dev
 	$(BIN)/python -m tests.workbook.fuzzing --variants $(VARIANTS)

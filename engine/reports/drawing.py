@@ -6,7 +6,7 @@ Adds words to bars that come drawn, and moves them apart; does not know what is 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from math import ceil
+from math import ceil, fsum
 from xml.etree.ElementTree import Element, SubElement, fromstring, tostring
 
 from markupsafe import Markup
@@ -88,7 +88,7 @@ class _Drawing:
         size, labels = self.size, self._labels()
         texts = [len(lines) * size.line for lines in labels]
         slots = list(map(size.slot, texts))
-        bottom = sum(slots)
+        bottom = fsum(slots)
         svg = Element("svg", {"class": size.word, "role": "img", "aria-label": self.chart.told})
         SubElement(svg, "title").text = self.chart.heading
         top = self._add_legend(svg)

@@ -5,6 +5,7 @@ Knows no font: it reckons with a rather wide one, so that a text fits where it i
 
 from collections.abc import Iterator
 from functools import cache
+from math import fsum
 from unicodedata import combining, east_asian_width
 
 MORE = "…"
@@ -15,7 +16,7 @@ _BROAD = frozenset("mwMW@%—…")
 
 def width_of(text: str, font: int) -> float:
     """How wide a text is at most, in the unit of the font's size."""
-    return font * sum(map(_advance, text))
+    return font * fsum(map(_advance, text))  # `sum` rounds otherwise since Python 3.12
 
 
 @cache

@@ -334,3 +334,8 @@ def test_every_part_has_its_colour() -> None:
     sheet = (ENGINE / "reports" / "templates" / "figures.css").read_text(encoding="utf-8")
     for word in (*WORDS, "alone", "others", "one", "two"):
         assert f".{word}" in sheet
+
+
+def test_widths_are_added_the_same_by_every_python() -> None:
+    """What ``sum`` makes of ten times 0.6 differs between versions of Python."""
+    assert width_of("a" * 10, 1) == 6
