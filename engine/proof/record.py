@@ -3,36 +3,13 @@
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
 from ..evaluation import Evaluation
 from ..facts import InputFile
 from ..packs.loading import LoadedPack, vocabulary_hash
-
-LIBRARIES = (
-    "cryptography",
-    "docxtpl",
-    "durable-rules",
-    "duckdb",
-    "fluent.runtime",
-    "ibis-framework",
-    "itables",
-    "jinja2",
-    "lxml",
-    "openpyxl",
-    "pandas",
-    "pyarrow",
-    "pydantic",
-    "pygal",
-    "python-calamine",
-    "python-docx",
-    "rapidfuzz",
-    "ruamel.yaml",
-    "segno",
-)
-"""Whatever has a part in a verdict, or in the bytes of a report."""
+from .libraries import installed, libraries
 
 
 def record(
@@ -49,7 +26,7 @@ def record(
         counts.setdefault(title, {})[word] = number
     return {
         "program": {"name": "thidua", "version": installed("thidua")},
-        "libraries": {name: installed(name) for name in LIBRARIES},
+        "libraries": libraries(),
         "vocabulary": {"sha256": vocabulary_hash()},
         "packs": [pack_record(pack) for pack in packs],
         "inputs": [file_record(each) for each in reading.inputs],
@@ -93,11 +70,3 @@ def pack_record(loaded: LoadedPack) -> dict[str, Any]:
     checks = {"checks": [pack_record(each) for each in loaded.checks]} if loaded.checks else {}
     pack = loaded.pack
     return {"id": pack.pack, "version": pack.version, "sha256": loaded.sha256, **extends, **checks}
-
-
-def installed(name: str) -> str | None:
-    """Version of an installed distribution, None when it is not there."""
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return None

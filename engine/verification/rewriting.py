@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from ..output import Asked, write_unsealed
 from ..proof.checking import Difference, Unproven
 from ..proof.crate import CRATE
-from ..proof.record import LIBRARIES, installed
+from ..proof.libraries import installed, libraries
 from ..proof.repeating import Record, Rules
 from ..proof.rules import RULES
 from ..proof.sealing import ENVELOPE, RECORD, TIMESTAMP
@@ -39,8 +39,8 @@ def rewritten(
 
 def _other_libraries(record: Record) -> bool:
     """Whether another version of anything may have written the run."""
-    told = {**record["libraries"], "thidua": record["program"]["version"]}
-    return told != {name: installed(name) for name in (*LIBRARIES, "thidua")}
+    told = record["libraries"], record["program"]["version"]
+    return told != (libraries(), installed("thidua"))
 
 
 def _compared(

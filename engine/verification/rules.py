@@ -10,7 +10,8 @@ from ..errors import PackError
 from ..packs.loading import LoadedPack, vocabulary_hash
 from ..preparing import load_rules
 from ..proof.checking import Difference, Unproven
-from ..proof.record import installed, pack_record
+from ..proof.libraries import installed
+from ..proof.record import pack_record
 from ..proof.repeating import Record, Rules, own_rules
 from ..proof.rules import RULES
 from ..proof.sealing import RECORD

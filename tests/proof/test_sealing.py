@@ -3,6 +3,7 @@
 import json
 import shutil
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 from random import Random
 
@@ -154,9 +155,15 @@ def test_who_makes_all_hashes_fit_again_still_lacks_the_key(copied: Path, key: S
 
 
 def test_a_changed_threshold_with_fitting_hashes_is_found(copied: Path, key: SigningKey) -> None:
+    path = copied / "rules/yen-bai-2021-2025/pack.yaml"
+    text = path.read_text(encoding="utf-8")
+    lower = text.replace("many_initiatives:\n    value: 2", "many_initiatives:\n    value: 1")
+    assert lower != text
+    path.write_text(lower, encoding="utf-8")
     record = json.loads((copied / RECORD).read_bytes())
-    record["packs"][0]["sha256"] = "0" * 64
+    record["packs"][0]["sha256"] = sha256(lower.encode()).hexdigest()
     (copied / RECORD).write_bytes(canonical(record))
+    resealed(copied)
     found = check_seal(copied, key.public).differences
     assert [each.code for each in found] == ["record-changed"]
     (unknown,) = check_seal(copied, None).differences  # without the key either may be false
