@@ -47,6 +47,14 @@ class _Commands(click.Group):
         command: click.Command = getattr(module, COMMANDS[cmd_name])
         return command
 
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands with what the catalogue says of each; none of them is loaded."""
+        limit = formatter.width - 6 - max(map(len, COMMANDS))
+        told = [click.Command(name, help=about(name)) for name in COMMANDS]
+        rows = [(each.name or "", each.get_short_help_str(limit)) for each in told]
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)
+
 
 @click.command(
     cls=_Commands,

@@ -46,7 +46,7 @@ def rules(command: Command) -> Command:
         multiple=True,
         required=True,
         metavar="PACK",
-        help=about("rules"),
+        help=about("rules-used"),
     )(command)
 
 

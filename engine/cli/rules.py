@@ -14,7 +14,7 @@ from ..planning import plan
 from . import options
 
 
-@click.group(help=options.about("packs"))
+@click.group(help=options.about("rules"))
 def rules() -> None:
     """Rule packs: list, show, test; the vocabulary; schemas for editors."""
 

@@ -3,8 +3,9 @@
 Years and numbers are passed as text, so that no digit grouping creeps in.
 """
 
+import re
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,15 +13,30 @@ if TYPE_CHECKING:
 
 LANGUAGES = ("vi", "en")
 
+_PLAIN = re.compile(r"^([a-z][a-zA-Z0-9_-]*) = ([^{}\n]*[^{}\s])[ ]*\n(?![ \n]*[ .])", re.MULTILINE)
+"""A message of one line without variables, which means just what stands there."""
+
+
+@cache
+def _texts(lang: str) -> tuple[str, ...]:
+    """The catalogues of a language."""
+    folder = Path(__file__).parent / lang
+    return tuple(path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.ftl")))
+
+
+@cache
+def _plain(lang: str) -> dict[str, str]:
+    """Messages that can be told without the library, which takes longer to load than to use."""
+    return {name: text for each in _texts(lang) for name, text in _PLAIN.findall(each)}
+
 
 @cache
 def _bundle(lang: str) -> "FluentBundle":
     from fluent.runtime import FluentBundle, FluentResource  # heavy; only where text is made
 
     bundle = FluentBundle([lang], use_isolating=False)
-    for catalogue in sorted(files(__name__).joinpath(lang).iterdir(), key=lambda path: path.name):
-        if catalogue.name.endswith(".ftl"):
-            bundle.add_resource(FluentResource(catalogue.read_text(encoding="utf-8")))
+    for text in _texts(lang):
+        bundle.add_resource(FluentResource(text))
     return bundle
 
 
@@ -32,7 +48,8 @@ def say(lang: str, message: str, /, **details: str) -> str:
     Raises:
         KeyError: the catalogue has no such message, or a variable was not given.
     """
-    return _said(lang, message, tuple(details.items()))
+    plain = _plain(lang).get(message)
+    return _said(lang, message, tuple(details.items())) if plain is None else plain
 
 
 @lru_cache(maxsize=1 << 16)  # a school says the same of most people
