@@ -228,3 +228,16 @@ def test_a_run_that_shows_a_part_is_proven_too(narrow: str, run: Run, tmp_path: 
 def test_a_folder_without_a_record_is_a_wrong_call(tmp_path: Path) -> None:
     with pytest.raises(UsageError):
         verify(tmp_path)
+
+
+def test_a_report_that_unpacks_to_more_than_anybody_writes_is_not_opened(copied: Path) -> None:
+    report = copied / "report.xlsx"
+    with zipfile.ZipFile(report, "w", zipfile.ZIP_DEFLATED) as package:
+        for number in range(2):
+            with package.open(f"xl/worksheets/sheet{number}.xml", "w", force_zip64=True) as part:
+                for _ in range(60):
+                    part.write(bytes(10_000_000))
+    resealed(copied)
+    (copied / "run.dsse.json").unlink()
+    found = verify(copied).differences
+    assert [(each.code, each.place) for each in found] == [("report-unreadable", "report.xlsx")]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ..findings import Outcome
 from ..locale import LANGUAGES
+from ..workbook import limits
 from .phrases import outcome_label
 
 Told = Mapping[tuple[str, str], str]
@@ -52,6 +53,7 @@ def told_by_workbook(path: Path) -> Told:
         for lang in LANGUAGES
     }
     try:
+        _refuse_bomb(path)
         book = load_workbook(path, read_only=True)
         rows = book.worksheets[-1].iter_rows(values_only=True)
         return {
@@ -61,6 +63,20 @@ def told_by_workbook(path: Path) -> Told:
         }
     except Exception as error:  # whatever a broken package makes of itself
         raise ValueError(path.name) from error
+
+
+def _refuse_bomb(path: Path) -> None:
+    """Open nothing that is beyond what an input may be when it is unpacked.
+
+    Raises:
+        InputError, ValueError: it is no archive, or beyond that.
+    """
+    from ..workbook.files.bundles import open_archive
+
+    with open_archive(path.read_bytes()) as package:
+        listed = package.infolist()
+        if len(listed) > limits.ENTRIES or sum(i.file_size for i in listed) > limits.UNPACKED:
+            raise ValueError(path.name)
 
 
 REPORTS: Mapping[str, Callable[[Path], Told]] = {
