@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -134,6 +135,29 @@ def test_with_the_inputs_at_hand_the_same_cells_are_found(office: Path) -> None:
     (change,) = (c for c in found.changes if c.line.key[2] == "GV001")
     places = [each.after.place for each in change.steps[0].cells if each.after]
     assert places == ["truong.xlsx!Nhân sự!J3"]
+
+
+def test_with_the_inputs_at_hand_each_cause_is_shown_by_deciding_anew(office: Path) -> None:
+    found = flat(compared(office, "A", "both", inputs=True))
+    assert found["GV001", PERSON] == ("eligible", "not_eligible", ("data", "rules"))
+    assert found["GV002", PERSON] == ("eligible", "not_eligible", ("rules",))
+    assert found["GV003", PERSON] == ("eligible", "", ("data",))
+    assert flat(compared(office, "A", "rules", inputs=True))["GV002", PERSON][2] == ("rules",)
+
+
+def test_what_no_evidence_shows_is_traced_by_deciding_anew(office: Path) -> None:
+    """Lines without evidence, as those of a run for public lists."""
+    runs = [
+        told(office / name, office / data) for name, data in (("A", "before"), ("both", "after"))
+    ]
+    bare = [
+        replace(run, lines={key: replace(line, evidence={}) for key, line in run.lines.items()})
+        for run in runs
+    ]
+    assert flat(contrast(*bare))["GV002", PERSON][2] == ("rules",)
+    unread = [replace(run, dossier=None, plan=None) for run in bare]
+    assert flat(contrast(*unread))["GV002", PERSON][2] == ("data", "rules")
+    assert not any(change.is_traced for change in contrast(*unread).changes if change.after)
 
 
 def test_another_program_is_all_that_is_left_when_nothing_else_differs(

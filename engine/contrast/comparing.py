@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from ..conditions import Condition, Eligible, Holds, walk
+from ..facts import Dossier
 from ..plan import PlannedCriterion, PlannedTitle
 from .cells import cell_changes, values_asked
 from .parameters import parameter_changes
@@ -98,9 +99,33 @@ class _Pair:
             seen = set(_causes(steps))
         else:
             steps, seen = (), set(self._lack(key, self.after if old else self.before))
-        seen &= set(self.differing)
+        seen = set(self._decided(key)) or seen & set(self.differing)
         causes = tuple(cause for cause in CAUSES if cause in (seen or self.differing))
         return Change(old, new, steps, causes, bool(seen) or len(causes) == 1)
+
+    @cached_property
+    def _crossed(self) -> tuple[Mapping[Key, str], Mapping[Key, str]] | None:
+        """What the first inputs come to by the second rules, and the second by the first.
+
+        None where that is not at hand, or where only one of the two differs anyway.
+        """
+        before, after = self.before, self.after
+        is_both = "data" in self.differing and {"rules", "options"} & set(self.differing)
+        if not is_both or before.dossier is None or after.dossier is None:
+            return None
+        return _outcomes(after, before.dossier), _outcomes(before, after.dossier)
+
+    def _decided(self, key: Key) -> Iterator[Cause]:
+        """The causes as deciding anew shows them: what alone makes the change, or all together."""
+        if self._crossed is None:
+            return
+        line = self.after.lines.get(key)
+        now = line.outcome if line else ""
+        by_rules, by_data = (outcomes.get(key, "") == now for outcomes in self._crossed)
+        if by_data or not by_rules:
+            yield "data"
+        if by_rules or not by_data:
+            yield from (each for each in ("rules", "options") if each in self.differing)
 
     @staticmethod
     def _lack(key: Key, told: Told) -> Iterator[Cause]:
@@ -177,6 +202,16 @@ class _Pair:
                     for title in _titles_in(condition):
                         pack, _, name = title.partition("/")
                         yield pack, name, key[2]
+
+
+def _outcomes(rules: Told, dossier: Dossier) -> dict[Key, str]:
+    """What a dossier comes to by the rules of a run."""
+    from ..evaluation import decide
+
+    if rules.plan is None or rules.vocabulary is None:
+        return {}
+    decided = decide(rules.plan, rules.vocabulary, dossier).conclusions
+    return {(each.pack, each.title, each.subject): each.outcome.word for each in decided}
 
 
 def _causes(steps: Iterable[Step]) -> Iterator[Cause]:
