@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 LANGUAGES = ("vi", "en")
 
+_NAME = re.compile(r"^([a-z][a-zA-Z0-9_-]*) =", re.MULTILINE)
 _PLAIN = re.compile(r"^([a-z][a-zA-Z0-9_-]*) = ([^{}\n]*[^{}\s])[ ]*\n(?![ \n]*[ .])", re.MULTILINE)
 """A message of one line without variables, which means just what stands there."""
 
@@ -31,12 +32,19 @@ def _plain(lang: str) -> dict[str, str]:
 
 
 @cache
-def _bundle(lang: str) -> "FluentBundle":
+def _places(lang: str) -> dict[str, int]:
+    """In which of the catalogues each message stands."""
+    texts = enumerate(_texts(lang))
+    return {name: number for number, text in texts for name in _NAME.findall(text)}
+
+
+@cache
+def _bundle(lang: str, number: int) -> "FluentBundle":
+    """One catalogue, read by the library: no message refers to one of another."""
     from fluent.runtime import FluentBundle, FluentResource  # heavy; only where text is made
 
     bundle = FluentBundle([lang], use_isolating=False)
-    for text in _texts(lang):
-        bundle.add_resource(FluentResource(text))
+    bundle.add_resource(FluentResource(_texts(lang)[number]))
     return bundle
 
 
@@ -54,7 +62,7 @@ def say(lang: str, message: str, /, **details: str) -> str:
 
 @lru_cache(maxsize=1 << 16)  # a school says the same of most people
 def _said(lang: str, message: str, details: tuple[tuple[str, str], ...]) -> str:
-    bundle = _bundle(lang)
+    bundle = _bundle(lang, _places(lang)[message])
     pattern = bundle.get_message(message).value
     if pattern is None:
         raise KeyError(message)
