@@ -12,6 +12,7 @@ from engine.errors import UsageError
 from engine.proof.canonical import canonical
 from engine.proof.checking import check_seal
 from engine.proof.keys import SigningKey, new_key
+from engine.proof.repeating import at_hand
 from engine.run import Run, evaluate
 from engine.verification import Verified, verify
 from tests.proof.test_sealing import resealed, turned
@@ -131,6 +132,26 @@ def test_with_a_part_of_the_inputs_a_part_is_proven(parts: Path, tmp_path: Path)
     assert 0 < partly.decided < 17
     counts = {"same": str(partly.decided), "left": str(17 - partly.decided)}
     assert ("inputs-partly", {"names": "ratings.xlsx", **counts}) in told_open(partly)
+
+
+def test_a_run_with_an_input_that_nobody_can_read_is_proven_too(tmp_path: Path) -> None:
+    (tmp_path / "given").mkdir()
+    shutil.copy(CLEAN, tmp_path / "given/a.xlsx")
+    (tmp_path / "given/b.xlsx").write_bytes(CLEAN.read_bytes()[:3000])
+    run = evaluate([tmp_path / "given"], [PACK], year=2025).write(tmp_path / "run", ["jsonl"])
+    assert json.loads((run / "run.json").read_bytes())["unread"] == ["b.xlsx"]
+    verified = verify(run, tmp_path / "given")
+    assert (verified.differences, verified.decided) == ((), 17)
+    assert ("inputs-unread", {"names": "b.xlsx"}) in told_open(verified)
+
+
+def test_what_is_lost_of_a_file_that_was_read_is_not_all_of_it() -> None:
+    record = {
+        "inputs": [{"name": "a.xlsx", "sha256": "0" * 64}],
+        "mapping": None,
+        "unread": ["a.xlsx!Nhân sự", "b.xlsx"],
+    }
+    assert at_hand(record, []).unread == ("b.xlsx",)
 
 
 FAMILY = '"sheet": "Nhân sự", "cell": "J3"'

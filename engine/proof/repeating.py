@@ -40,7 +40,8 @@ class AtHand:
     """The inputs of a run that were found again, under the names that the run had for them.
 
     ``missing`` are the names of the others, the mapping among them if the run ``lacks_mapping``;
-    ``unread`` of those that the run could not read itself.
+    ``unread`` of those that the run could not read itself; what it could not read of the others
+    shows again.
     """
 
     sources: tuple["Source", ...]
@@ -83,7 +84,7 @@ def at_hand(record: Record, places: Iterable[Path]) -> AtHand:
         tuple(_called(name, found[digest]) for name, digest in wanted if digest in found),
         accepted,
         (*missing, *([mapping["name"]] if mapping and accepted is None else [])),
-        tuple(record["unread"]),
+        tuple(name for name in record["unread"] if name.partition("!")[0] not in dict(named)),
         bool(mapping) and accepted is None,
     )
 

@@ -133,6 +133,9 @@ def _decided_again(folder: Path, record: Record, inputs: Path, names: Sequence[s
     told = Verified(found_other, chosen.unproven, len(evaluation.answers))
     if told.differences:  # the reports were written from other conclusions
         return told
+    if found.unread:  # their problems are in the reports
+        unread = Unproven("inputs-unread", details={"names": ", ".join(found.unread)})
+        return replace(told, unproven=(*chosen.unproven, unread))
     files, left_out = rewritten(folder, record, evaluation, chosen.rules)
     return replace(told, differences=files, unproven=(*chosen.unproven, *left_out))
 

@@ -70,6 +70,7 @@ unproven-conclusions-not-written = the run has no file of conclusions
 unproven-inputs-not-given = no inputs were given, so no conclusion was decided again
 unproven-inputs-missing = inputs are missing ({ $names }), so no conclusion was decided again
 unproven-inputs-partly = inputs are missing ({ $names }): those at hand alone give { $same } conclusions as they were; { $left } cannot be decided again
+unproven-inputs-unread = the run could not read { $names }, so conclusions were decided again, but no file was written again to be compared
 unproven-rules-own = decided again by the rules in this very folder ({ $packs }), which are not those that come with the program: hold them against their instrument
 unproven-program-other = the run was made by version { $version } of the program, and decided again by version { $now }
 unproven-libraries-other = libraries have other versions than those of the run, so files were not written again to be compared

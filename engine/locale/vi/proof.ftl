@@ -70,6 +70,7 @@ unproven-conclusions-not-written = lần chạy không ghi tệp kết luận
 unproven-inputs-not-given = chưa cho hồ sơ đầu vào nên chưa xét lại kết luận nào
 unproven-inputs-missing = thiếu tệp đầu vào ({ $names }), nên không kết luận nào được xét lại
 unproven-inputs-partly = thiếu tệp đầu vào ({ $names }): chỉ riêng những tệp có ở đây đã cho { $same } kết luận như cũ; còn { $left } kết luận chưa thể xét lại
+unproven-inputs-unread = lần chạy không đọc được tệp đầu vào { $names }, nên chỉ xét lại kết luận mà không viết lại các tệp để so
 unproven-rules-own = xét lại theo bản quy định nằm trong chính thư mục này ({ $packs }), không phải bản kèm theo chương trình: hãy đối chiếu với văn bản gốc
 unproven-program-other = lần chạy do phiên bản { $version } của chương trình thực hiện; xét lại bằng phiên bản { $now }
 unproven-libraries-other = phiên bản các thư viện khác với lần chạy, nên không viết lại các tệp để so được
