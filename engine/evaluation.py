@@ -130,6 +130,16 @@ def _by_reference(plan: Plan, dossier: Dossier) -> tuple[Conclusion, ...]:
     )
 
 
+def _by_columns(
+    plan: Plan, vocabulary: Vocabulary, dossier: Dossier, conclusions: Sequence[Conclusion]
+) -> ColumnFindings:
+    """The findings of the columns, which must be those of the reference."""
+    findings = columns.decide(plan, vocabulary, dossier)
+    compare_findings(conclusions, findings)
+    compare_units(dossier, findings)
+    return findings
+
+
 def decide(plan: Plan, vocabulary: Vocabulary, dossier: Dossier) -> Agreed:
     """Decide every title in every way that is installed, and compare.
 
@@ -137,9 +147,7 @@ def decide(plan: Plan, vocabulary: Vocabulary, dossier: Dossier) -> Agreed:
         DisagreementError: two ways to a verdict differ.
     """
     conclusions = _by_reference(plan, dossier)
-    findings = columns.decide(plan, vocabulary, dossier)
-    compare_findings(conclusions, findings)
-    compare_units(dossier, findings)
+    findings = _by_columns(plan, vocabulary, dossier, conclusions)
     engines: tuple[str, ...] = (REFERENCE, COLUMNS)
     patterns: Mapping[str, int] = {}
     if inference.is_available():
@@ -199,10 +207,8 @@ def with_findings(evaluation: Evaluation) -> Evaluation:
     Raises:
         DisagreementError: they are not.
     """
-    dossier = evaluation.reading.dossier
-    findings = columns.decide(evaluation.plan, evaluation.vocabulary, dossier)
-    compare_findings(evaluation.conclusions, findings)
-    compare_units(dossier, findings)
+    plan, vocabulary, dossier = evaluation.plan, evaluation.vocabulary, evaluation.reading.dossier
+    findings = _by_columns(plan, vocabulary, dossier, evaluation.conclusions)
     return replace(evaluation, findings=findings)
 
 

@@ -29,14 +29,16 @@ def read_inputs(
     return read_dossier([Path(path) for path in inputs], vocabulary, accepted)
 
 
-def load_rules(rules: Sequence[str]) -> tuple[Vocabulary, tuple[LoadedPack, ...]]:
-    """The vocabulary, and the packs by their ids or paths.
+def load_rules(
+    rules: Sequence[str], shelf: Path | None = None
+) -> tuple[Vocabulary, tuple[LoadedPack, ...]]:
+    """The vocabulary, and the packs by their ids or paths; with a ``shelf``, those that lie on it.
 
     Raises:
         PackError: a pack is not valid.
     """
-    vocabulary = load_vocabulary()
-    return vocabulary, tuple(load_pack(name, vocabulary) for name in rules)
+    vocabulary = load_vocabulary(shelf)
+    return vocabulary, tuple(load_pack(name, vocabulary, shelf) for name in rules)
 
 
 def plan_for(

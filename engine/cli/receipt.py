@@ -32,7 +32,8 @@ def receipt(
 
     try:
         found = list(receipts(run, subject, title))
-        pages = [render(_slip(run, each, lang), lang) for each in found] if out else []
+        rules = _rules(run) if out else {}
+        pages = [render(_slip(each, rules, lang), lang) for each in found] if out else []
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise UsageError("not-signed", folder=str(run)) from error
     if not found:
@@ -60,7 +61,7 @@ def _write(found: Mapping[str, Any], page: str, out: Path) -> None:
         click.echo(str(each))
 
 
-def _slip(run: Path, found: Mapping[str, Any], lang: str) -> "Slip":
+def _slip(found: Mapping[str, Any], rules: "Mapping[str, Rules]", lang: str) -> "Slip":
     """A receipt with all that its page tells.
 
     Raises:
@@ -83,12 +84,12 @@ def _slip(run: Path, found: Mapping[str, Any], lang: str) -> "Slip":
         leaves=signed.leaves,
         codes=codes,
         printed=next(proven_lines(Attested(conclusion, signed.leaves), lang)),
-        rules=_rules(run, str(conclusion["pack"])),
+        rules=rules.get(str(conclusion["pack"])),
     )
 
 
-def _rules(run: Path, pack: str) -> "Rules | None":
-    """The pack by which was judged, as it lies in the run; None where that is not its text."""
+def _rules(run: Path) -> "dict[str, Rules]":
+    """The packs by which was judged, by id, as they lie in the run; not what is another text."""
     from ..proof.reading import readable_record
     from ..proof.record import pack_record
     from ..proof.repeating import own_rules
@@ -98,8 +99,6 @@ def _rules(run: Path, pack: str) -> "Rules | None":
         record = readable_record(run)
         own = own_rules(run, record)
     except (PackError, UsageError):
-        return None
-    found = [loaded for loaded in own.packs if loaded.pack.pack == pack]
-    if not found or pack_record(found[0]) not in record["packs"]:
-        return None
-    return Rules(own.vocabulary, found[0].pack)
+        return {}
+    true = (loaded.pack for loaded in own.packs if pack_record(loaded) in record["packs"])
+    return {pack.pack: Rules(own.vocabulary, pack) for pack in true}

@@ -32,8 +32,10 @@ def told(folder: Path, inputs: Path | None = None) -> Told:
     except (PackError, UsageError):
         return Told(record, lines)
     run = Told(record, lines, plan, rules.vocabulary)
-    found = at_hand(record, [inputs] if inputs else [])
-    if inputs is None or found.missing:
+    if inputs is None:
+        return run
+    found = at_hand(record, [inputs])
+    if found.missing:
         return run
     return replace(run, dossier=read_again(found, rules).dossier)
 

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..facts import Reading
-from ..packs.loading import LoadedPack, load_pack, load_vocabulary
+from ..packs.loading import LoadedPack
 from ..plan import Plan
-from ..preparing import check_reading, plan_for
+from ..preparing import load_rules, plan_for
 from ..vocabulary import Vocabulary
 from .rules import RULES
 from .sealing import file_hash
@@ -57,10 +57,7 @@ def own_rules(folder: Path, record: Record) -> Rules:
     Raises:
         PackError: they are not there, or not valid.
     """
-    shelf = folder / RULES
-    vocabulary = load_vocabulary(shelf)
-    packs = (load_pack(each["id"], vocabulary, shelf) for each in record["packs"])
-    return Rules(vocabulary, tuple(packs), is_own=True)
+    return Rules(*load_rules([each["id"] for each in record["packs"]], folder / RULES), is_own=True)
 
 
 def at_hand(record: Record, places: Iterable[Path]) -> AtHand:
@@ -130,8 +127,3 @@ def plan_again(record: Record, rules: Rules) -> Plan:
     received = date.fromisoformat(options["received"])
     year, simulate = options["year"], options["simulate"]
     return plan_for(rules.packs, rules.vocabulary, year, received, simulate)
-
-
-def checked_again(reading: Reading, planned: Plan, rules: Rules) -> Reading:
-    """What was read, with what the checks of the packs find in it."""
-    return check_reading(planned, rules.packs, rules.vocabulary, reading)

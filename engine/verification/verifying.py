@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import DisagreementError, UsageError
+from ..preparing import check_reading
 from ..proof.checking import Difference, Unproven, check_seal
 from ..proof.repeating import (
     AtHand,
     Record,
     Rules,
     at_hand,
-    checked_again,
     plan_again,
     read_again,
 )
@@ -151,7 +151,8 @@ def _evaluated(
     from ..redaction import only_unit, redacted
 
     planned = plan_again(record, rules)
-    reading = checked_again(read_again(found, rules), planned, rules)
+    read = read_again(found, rules)
+    reading = check_reading(planned, rules.packs, rules.vocabulary, read)
     evaluation = evaluate_again(planned.without_checks, rules.vocabulary, reading)
     differences: tuple[Difference, ...] = ()
     try:
