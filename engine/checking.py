@@ -6,6 +6,7 @@ rows of, up to the judged one, under the rules of the last day of that year.
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 
 from .context import axis_of
 from .decide.reference import Judge
@@ -20,8 +21,12 @@ from .pack import Pack
 from .plan import Plan, PlannedTitle
 from .planning import plan
 from .provenance import Cell
+from .sameness import Same
 from .titles import CHECK
 from .vocabulary import Vocabulary
+
+_PLANS = 64
+"""That are kept: a few packs, each at the end of some years."""
 
 
 def check(
@@ -80,7 +85,15 @@ def _plans(
     for each in sorted(_years(dossier, axis)):
         day = min(received, axis.days_of(each)[1])
         if each <= year and each in pack.years and day in pack.instrument.in_force:
-            yield plan([pack], vocabulary, each, day, simulate)
+            yield _plan_of(Same(pack), Same(vocabulary), each, day, simulate)
+
+
+@lru_cache(maxsize=_PLANS)
+def _plan_of(
+    pack: Same[Pack], vocabulary: Same[Vocabulary], year: int, day: date, simulate: bool
+) -> Plan:
+    """The plan of a pack, which is the same for every dossier."""
+    return plan([pack.one], vocabulary.one, year, day, simulate)
 
 
 def _contradictions(planned: Plan, vocabulary: Vocabulary, dossier: Dossier) -> Iterator[Problem]:

@@ -17,7 +17,8 @@ class Severity(StrEnum):
 
 _ERRORS = (
     "archive-empty", "archive-nested", "attestation-anonymous", "attestation-self",
-    "birth-mismatch", "columns-contradict", "date-unreadable", "day-outside-year",
+    "birth-mismatch", "columns-contradict", "dataset-rows-differ", "dataset-rows-unlisted",
+    "dataset-units-unlisted", "dataset-values-unreadable", "date-unreadable", "day-outside-year",
     "decimal-unreadable", "ditto-mark", "facts-contradict", "field-too-long", "file-corrupt",
     "file-empty", "file-link", "file-missing", "file-special", "file-too-heavy", "file-too-large",
     "file-type", "file-unreadable", "file-unsafe", "file-web-page", "folder-empty",
@@ -45,14 +46,15 @@ _NOTES = (
     "year-from-sheet", "year-from-title",
 )  # fmt: skip
 _UNUSED = (
-    "cell-none", "column-ignored", "file-ignored", "row-empty", "row-header", "row-none",
-    "row-not-expected", "row-note", "row-numbering", "row-section", "row-title", "row-total",
-    "row-unread", "sheet-no-cells",
+    "cell-none", "column-ignored", "dataset-columns-unused", "dataset-file-unused",
+    "file-ignored", "row-empty", "row-header", "row-none", "row-not-expected", "row-note",
+    "row-numbering", "row-section", "row-title", "row-total", "row-unread", "sheet-no-cells",
 )  # fmt: skip
 
 NOT_KNOWN = frozenset({
     "attestation-anonymous", "attestation-self", "attestation-undated", "attestation-unsigned",
-    "columns-contradict", "date-unreadable", "day-outside-year", "days-in-text",
+    "columns-contradict", "dataset-rows-differ", "dataset-units-unlisted",
+    "dataset-values-unreadable", "date-unreadable", "day-outside-year", "days-in-text",
     "decimal-unreadable", "ditto-mark", "facts-contradict", "formula-error",
     "neighbours-contradict", "number-became-date", "number-shortened", "number-unreadable",
     "part-year-contradicts", "rows-contradict", "rows-long", "share-unreadable", "text-ambiguous",

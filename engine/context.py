@@ -60,8 +60,10 @@ class Context:
         Raises:
             ShapeError: there is none here, or it is of another type.
         """
-        known(name, self.facts, "fact", self)
-        spec = self.facts[name]
+        facts = self.facts
+        if name not in facts:
+            known(name, facts, "fact", self)
+        spec = facts[name]
         if types and spec.type not in types:
             wanted = " | ".join(types)
             raise self.error("wrong-kind", fact=name, type=spec.type, expected=wanted)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from .context import axis_of
@@ -12,6 +13,7 @@ from .pack import Pack
 from .packs.loading import LoadedPack, load_pack, load_vocabulary
 from .plan import Plan
 from .planning import plan
+from .sameness import Same
 from .vocabulary import Vocabulary
 
 
@@ -53,18 +55,23 @@ def plan_for(
     chosen = [loaded.pack for loaded in packs if loaded.pack.decides]
     chosen = chosen or [loaded.pack for loaded in packs]
     if year is None and dossier is not None:
-        year = _latest(chosen, dossier)
+        year = latest_of(chosen, dossier)
     return plan(chosen, vocabulary, year, received, simulate)
 
 
-def _latest(packs: Sequence[Pack], dossier: Dossier) -> int | None:
-    """The judged year of packs without a last day: the latest that the dossier tells of."""
+def latest_of(packs: Sequence[Pack], dossier: Dossier) -> int | None:
+    """The judged year of packs without a last day: the latest that the dossier tells of.
+
+    None where the packs themselves say what it is.
+    """
     from .checking import latest_year
 
+    if any(pack.instrument.in_force.to is not None for pack in packs):
+        return None
     found = []
     for pack in packs:
         latest = latest_year(dossier, axis_of(pack))
-        if pack.instrument.in_force.to is not None or latest is None:
+        if latest is None:
             return None
         found.append(min(max(latest, pack.years.from_), pack.years.to))
     return max(found, default=None)
@@ -78,9 +85,16 @@ def check_reading(
     from .form import needed_problems
 
     asked = {each.pack.pack: each.pack for pack in packs for each in (pack, *pack.checks)}
-    counted = [each.counting_years_as(host) for each in asked.values() for host in planned.packs]
+    pairs = ((each, host) for each in asked.values() for host in planned.packs)
+    counted = [_counted(Same(each), Same(host)) for each, host in pairs]
     when = (planned.year, planned.received, planned.simulated)
     found = check_dossier(counted, vocabulary, reading.dossier, *when)
     needed = needed_problems(reading.problems, planned, vocabulary)
     problems = sorted([*needed, *found], key=problem_order)
     return replace(reading, problems=tuple(problems))
+
+
+@lru_cache(maxsize=64)
+def _counted(check: Same[Pack], host: Same[Pack]) -> Pack:
+    """A pack of checks on the axis of another one: the same pack each time, so the same plans."""
+    return check.one.counting_years_as(host.one)

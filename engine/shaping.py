@@ -34,7 +34,7 @@ def exclude(one: str, other: str) -> PydanticCustomError:
 class Shape(BaseModel):
     """What all shapes share: nothing but the keys that are listed, and nothing changes."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     def operators(self) -> list[tuple[str, Any]]:
         """The comparisons that are written down, by the name of their operator."""

@@ -124,7 +124,7 @@ class SheetSpec(Text):
 
     def field_with(self, role: Role) -> str | None:
         """Id of the first column that plays a role, if the sheet has one."""
-        return self._roles.get(role)
+        return self.roles.get(role)
 
     def columns_for_id(self, columns: Collection[str]) -> tuple[str, ...]:
         """The columns that together say whom a row is about where there is no id.
@@ -137,9 +137,20 @@ class SheetSpec(Text):
         return tuple(name for name in found if name) if len(found) == len(roles) else ()
 
     @cached_property
-    def _roles(self) -> dict[Role, str]:
+    def roles(self) -> dict[Role, str]:
+        """Ids of the columns that play a role."""
         columns = reversed(list(self.fields.items()))
         return {spec.role: name for name, spec in columns if spec.role}
+
+    @cached_property
+    def ties(self) -> frozenset[str]:
+        """Ids of the columns that say whom a row is about."""
+        return frozenset(name for name, spec in self.fields.items() if spec.role in TIES)
+
+    @cached_property
+    def attested(self) -> tuple[str, ...]:
+        """Ids of the columns of attestations."""
+        return tuple(name for name, spec in self.fields.items() if spec.type == "attestation")
 
 
 class _SubjectSheet(Text):

@@ -11,6 +11,7 @@ import click
 
 from ..errors import EngineError
 from ..locale import say
+from .alone import collect_seldom, leave
 from .options import about
 
 COMMANDS = {
@@ -27,6 +28,8 @@ COMMANDS = {
     "verify-receipt": "verify_receipt",
     "diff": "diff",
     "journal": "journal",
+    "batch": "batch",
+    "reasons": "reasons",
 }
 """Each command and the module of this folder that holds it, loaded when it is asked for."""
 
@@ -71,10 +74,21 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # Vietnamese on any console and in any pipe
             stream.reconfigure(encoding="utf-8")
-    given = list(sys.argv[1:] if arguments is None else arguments)
+    if arguments is not None:
+        _run(arguments)
+        return
+    collect_seldom()
+    try:
+        _run(sys.argv[1:])
+    except SystemExit as left:
+        leave(left.code)
+        raise
+
+
+def _run(given: Sequence[str]) -> None:
     lang = "en" if "--lang=en" in given or ("--lang", "en") in pairwise(given) else "vi"
     try:
-        thidua.main(args=given, prog_name="thidua")
+        thidua.main(args=list(given), prog_name="thidua")
     except EngineError as error:
         _tell(given)
         click.echo(say(lang, "cli-error", message=error.message(lang)), err=True)

@@ -37,14 +37,14 @@ def compare_findings(conclusions: Sequence[Conclusion], columns: ColumnFindings)
             asked.setdefault(title, {"subject", "unit"}).update((column, f"{column}.of"))
             first, second = _word(column, expected), _word(column, _told(found, column))
             if first != second:
-                raise _differ(subject, title, criterion, ("reference", first), second)
+                raise differing(subject, title, criterion, ("reference", first), second)
     for title, names in asked.items():
         for name in sorted(set(columns.titles[title].columns) - names):
-            raise _differ(_NOTHING, title, name, ("reference", _NOTHING), name)
+            raise differing(_NOTHING, title, name, ("reference", _NOTHING), name)
     for title, rest in told.items():
         for subject, found in rest.items():
             second = _word("outcome", found["outcome"])
-            raise _differ(subject, title, CONCLUSION, ("reference", _NOTHING), second)
+            raise differing(subject, title, CONCLUSION, ("reference", _NOTHING), second)
 
 
 def compare_units(dossier: Dossier, columns: ColumnFindings) -> None:
@@ -58,7 +58,7 @@ def compare_units(dossier: Dossier, columns: ColumnFindings) -> None:
             unit, second = dossier.by_id[subject].unit, None if pd.isna(told) else str(told)
             if unit != second:
                 first = ("reference", unit or _NOTHING)
-                raise _differ(subject, title, "unit", first, second or _NOTHING)
+                raise differing(subject, title, "unit", first, second or _NOTHING)
 
 
 def compare_outcomes(inferred: Mapping[tuple[str, str], Outcome], columns: ColumnFindings) -> None:
@@ -77,7 +77,7 @@ def compare_outcomes(inferred: Mapping[tuple[str, str], Outcome], columns: Colum
         first = drawn.get((title, subject), _NOTHING)
         second = told.get((title, subject), _NOTHING)
         if first != second:
-            raise _differ(subject, title, CONCLUSION, ("inference", first), second)
+            raise differing(subject, title, CONCLUSION, ("inference", first), second)
 
 
 def patterns_of(
@@ -108,10 +108,10 @@ def compare_conclusions(
         told, outcome = conclusion.outcome, inferred[title, subject]
         if outcome is not told:
             first = ("inference", outcome.word)
-            raise _differ(subject, title, CONCLUSION, first, told.word, "reference")
+            raise differing(subject, title, CONCLUSION, first, told.word, "reference")
 
 
-def _differ(
+def differing(
     subject: str,
     title: str,
     criterion: str,
@@ -119,6 +119,10 @@ def _differ(
     second: str,
     second_engine: str = "columns",
 ) -> DisagreementError:
+    """The error that tells where two ways to a verdict differ.
+
+    Parameters: ``first`` is the name of a way and what it says, ``second`` what the other says.
+    """
     return DisagreementError(
         "engines-differ",
         subject=subject,

@@ -9,9 +9,20 @@ from ibis.expr import types as ir
 from ..conditions import Window
 
 
-@ibis.udf.scalar.builtin  # type: ignore[untyped-decorator]
-def bit_count(number: int) -> int:  # type: ignore[empty-body]
-    """How many bits are set; every engine has it under this name."""
+@ibis.udf.scalar.builtin(name="bit_count", signature=(("int64",), "int8"))
+def _bit_count(number):  # type: ignore[no-untyped-def]
+    """Every engine has it under this name, but not of the same width."""
+
+
+def bit_count(number: ir.IntegerValue) -> ir.IntegerValue:
+    """How many bits are set."""
+    counted: ir.IntegerValue = _bit_count(number).cast("int64")
+    return counted
+
+
+@ibis.udf.agg.builtin  # type: ignore[untyped-decorator]
+def bit_or(numbers: int) -> int:  # type: ignore[empty-body]
+    """The bits that are set in any of some numbers; every engine has it under this name."""
 
 
 def full(window: Window) -> int:

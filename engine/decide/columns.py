@@ -73,7 +73,10 @@ def _fetched(kind: SubjectKind, connection: duckdb.DuckDBPyConnection) -> pa.Tab
 def prepare(plan: Plan, vocabulary: Vocabulary) -> dict[str, str]:
     """Compile a plan: a statement per table of answers, in the order in which to run them."""
     made = queries(plan, vocabulary)
-    return {name: str(ibis.to_sql(query, dialect="duckdb")) for name, query in made.items()}
+    return {
+        name: str(ibis.to_sql(query, dialect="duckdb", pretty=False))
+        for name, query in made.items()
+    }
 
 
 def _findings(title: PlannedTitle, decided: pa.Table, vocabulary: Vocabulary) -> pd.DataFrame:

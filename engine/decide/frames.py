@@ -6,7 +6,7 @@ greatest that it may be. Knows no comparison and no query; a dossier is only one
 the tables, files with the same columns are another.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -113,20 +113,30 @@ Columns: TypeAlias = dict[str, Sequence[Stored | None]]
 
 def tables(dossier: Dossier, vocabulary: Vocabulary, plan: Plan) -> dict[str, pa.Table]:
     """Fill the tables that a plan reads with what a dossier says, by table name."""
-    filled: dict[str, pa.Table] = {}
     layout = schemas(plan, vocabulary)
-    for kind, asked in reads(plan).items():
+    filled = columns(dossier, vocabulary, reads(plan))
+    return {name: pa.table(each, schema=layout[name]) for name, each in filled}
+
+
+def columns(
+    dossier: Dossier, vocabulary: Vocabulary, found: Mapping[SubjectKind, Reads]
+) -> Iterator[tuple[str, Columns]]:
+    """The columns of each of the tables, for whoever puts those of many dossiers together.
+
+    Parameters: ``found`` is what ``reads`` says of the plan.
+    """
+    for kind, asked in found.items():
         subjects = dossier.of_kind(kind)
-        columns = _subjects(subjects, asked, dossier.covered)
-        columns |= _values([s.facts for s in subjects], asked.facts, vocabulary)
-        filled[kind] = pa.table(columns, schema=layout[kind])
+        yield (
+            kind,
+            _subjects(subjects, asked, dossier.covered)
+            | _values([s.facts for s in subjects], asked.facts, vocabulary),
+        )
         for relation in asked.relations:
-            name = rows_table(kind, relation)
             owned = [(s.id, row) for s in subjects for row in s.rows.get(relation, ())]
-            columns = _rows(owned, asked.axes)
-            columns |= _values([r.fields for _, r in owned], asked.columns[relation], vocabulary)
-            filled[name] = pa.table(columns, schema=layout[name])
-    return filled
+            fields = [row.fields for _, row in owned]
+            told = _values(fields, asked.columns[relation], vocabulary)
+            yield rows_table(kind, relation), _rows(owned, asked.axes) | told
 
 
 def _subjects(subjects: Sequence[Subject], asked: Reads, covered: frozenset[str]) -> Columns:
@@ -163,14 +173,26 @@ def _values(
     for name in names:
         values = [each.get(name) for each in facts]
         column, spec = fact_column(name), vocabulary.fields[name]
+        stored = _Stored(name, vocabulary)
         if has_order(spec, vocabulary):
             ends = [(None, None) if value is None else value.ends for value in values]
-            columns[f"{column}.low"] = [as_stored(name, low, vocabulary) for low, _ in ends]
-            columns[f"{column}.high"] = [as_stored(name, high, vocabulary) for _, high in ends]
+            columns[f"{column}.low"] = [stored[low] for low, _ in ends]
+            columns[f"{column}.high"] = [stored[high] for _, high in ends]
         else:
-            scalars = [None if value is None else value.scalar for value in values]
-            columns[column] = [as_stored(name, scalar, vocabulary) for scalar in scalars]
+            columns[column] = [None if value is None else stored[value.scalar] for value in values]
     return columns
+
+
+class _Stored(dict[Scalar | None, Stored | None]):
+    """The scalars of one fact the way its column holds them, each made once."""
+
+    def __init__(self, fact: str, vocabulary: Vocabulary) -> None:
+        super().__init__()
+        self._fact, self._vocabulary = fact, vocabulary
+
+    def __missing__(self, scalar: Scalar | None) -> Stored | None:
+        found = self[scalar] = as_stored(self._fact, scalar, self._vocabulary)
+        return found
 
 
 def as_stored(fact: str, scalar: Scalar | None, vocabulary: Vocabulary) -> Stored | None:

@@ -5,8 +5,10 @@ Knows subjects and their relations; what a row adds is said by ``rows``.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import ibis
+from ibis.expr import operations as ops
 from ibis.expr import types as ir
 
 from ..conditions import Extreme, Other, Window
@@ -45,15 +47,14 @@ class Place:
 
 def with_cuts(subjects: ir.Table, rows: Mapping[str, ir.Table], by: Asking) -> ir.Table:
     """Add the years at which rows cut windows, where any do."""
-    frame = subjects
-    for relation in by.asked.relations:
-        if cuts := by.cuts(relation):
-            frame = _with_numbers(frame, rows[relation], cuts, by)
-    added: dict[str, ir.Value] = {}
-    for cut in (cut for relation in by.asked.relations for cut in by.cuts(relation)):
+    asked = [(cuts, rows[name]) for name in by.asked.relations if (cuts := by.cuts(name))]
+    if not asked:
+        return subjects
+    frame, added = _with_numbers(subjects, asked, by), dict[str, ir.Value]()
+    for cut in (cut for cuts, _ in asked for cut in cuts):
         ends, name = extreme_ends(cut, frame, by), f"edge.{by.prefix(cut)}"
         added |= {f"{name}.low": ends.low, f"{name}.high": ends.high, f"{name}.exists": ends.exists}
-    return frame.mutate(**added) if added else frame
+    return frame.mutate(**added)
 
 
 def gathered(subjects: ir.Table, rows: Mapping[str, ir.Table], by: Asking) -> ir.Table:
@@ -61,6 +62,7 @@ def gathered(subjects: ir.Table, rows: Mapping[str, ir.Table], by: Asking) -> ir
     frame = with_cuts(subjects, rows, by)
     edges = [name for name in frame.columns if name.startswith("edge.")]
     known = frame.select(frame["subject"].name("edge.of"), *edges)
+    asked: list[tuple[Sequence[Gathered], ir.Table]] = []
     for relation in by.asked.relations:
         listed = by.asked.gathered[relation]
         nodes = [node for node in listed if not isinstance(node, EdgeOn)]
@@ -68,14 +70,33 @@ def gathered(subjects: ir.Table, rows: Mapping[str, ir.Table], by: Asking) -> ir
         if any(window_of(node) and window_of(node).edges for node in nodes):  # type: ignore[union-attr]
             table = table.left_join(known, [("subject", "edge.of")])
         if nodes:
-            frame = _with_numbers(frame, table, nodes, by)
-    return frame
+            asked.append((nodes, table))
+    return _with_numbers(frame, asked, by)
 
 
-def _with_numbers(
-    frame: ir.Table, table: ir.Table, nodes: Sequence[Gathered], by: Asking
+Asked: TypeAlias = Sequence[tuple[Sequence[Gathered], ir.Table]]
+"""Nodes, and the table whose rows they go through."""
+
+
+def _with_numbers(frame: ir.Table, asked: Asked, by: Asking) -> ir.Table:
+    """Add the numbers of nodes by a single join, so that what is passed on is told once."""
+    joined, keys = frame, set[str]()
+    for nodes, table in asked:
+        keys.add(of := f"of.{relation_of(nodes[0])}")
+        joined = joined.left_join(_folded(nodes, table, frame, by, of), [("subject", of)])
+    added = {
+        _missing(node, by): _missing_years(joined, node, by)
+        for nodes, _ in asked
+        for node in nodes
+        if relation_of(node) in by.yearly and window_of(node)
+    }
+    return joined.select(*(name for name in joined.columns if name not in keys), **added)
+
+
+def _folded(
+    nodes: Sequence[Gathered], table: ir.Table, frame: ir.Table, by: Asking, of: str
 ) -> ir.Table:
-    """Add the numbers of nodes that go through the rows of one table."""
+    """The numbers of nodes that go through the rows of one table, by its subjects."""
     relation = relation_of(nodes[0])
     table = asked_of_rows(nodes, table, by)
     found: Numbers = {}
@@ -85,15 +106,7 @@ def _with_numbers(
     for window in windows:
         if (there := _there(relation, window)) not in frame.columns:
             found[there] = _certain_years(table, window)
-    of = f"{relation}.of.{len(frame.columns)}"
-    summed = table.group_by(table["subject"].name(of)).agg(**found)
-    joined = frame.left_join(summed, [("subject", of)]).drop(of)
-    added = {
-        _missing(node, by): _missing_years(joined, node, by)
-        for node in nodes
-        if relation in by.yearly and window_of(node)
-    }
-    return joined.mutate(**added) if added else joined
+    return table.group_by(table["subject"].name(of)).agg(**found)
 
 
 def _there(relation: str, window: Window) -> str:
@@ -109,7 +122,7 @@ def _certain_years(table: ir.Table, window: Window) -> ir.IntegerScalar:
     low, high = year_ends(table, window.axis)
     there = table["certain"] & (low == high) & low.between(window.first, window.last)
     year = ibis.cases((there, low), else_=window.last)
-    return ibis.cases((there, bits.bit(year, window))).bit_or()
+    return bits.bit_or(ibis.cases((there, bits.bit(year, window))))
 
 
 def _missing_years(frame: ir.Table, node: Gathered, by: Asking) -> ir.IntegerValue:
@@ -140,18 +153,41 @@ def open_years(frame: ir.Table, window: Window, by: Asking) -> ir.IntegerValue:
 def with_members(
     units: ir.Table, persons: ir.Table, nodes: Sequence[Gathered], by: Asking
 ) -> ir.Table:
-    """Add what the members of a unit come to; who has no unit may be a member of any."""
-    own = persons.filter(persons["unit"].notnull())
-    own = own.mutate(**{"members.of": own["unit"], "certain": TRUE})
-    every = units.select(units["subject"].name("members.of"))
-    anybody = every.cross_join(persons.filter(persons["unit"].isnull())).mutate(certain=FALSE)
-    table = asked_of_rows(nodes, ibis.union(own, anybody.select(*own.columns)), by)
-    found: Numbers = {}
-    for node in nodes:
-        found |= numbers(node, table, by)
+    """Add what the members of a unit come to; who has no unit may be a member of any.
+
+    Whoever may be anybody's member adds the same to every unit, so that it is counted once.
+    """
+    own = persons.filter(persons["unit"].notnull()).mutate(certain=TRUE)
+    anybody = persons.filter(persons["unit"].isnull()).mutate(certain=FALSE)
     of = f"members.of.{len(units.columns)}"
-    summed = table.group_by(table["members.of"].name(of)).agg(**found)
-    return units.left_join(summed, [("subject", of)]).drop(of)
+    rows = asked_of_rows(nodes, own, by)
+    summed = rows.group_by(rows["unit"].name(of)).agg(**_all_numbers(nodes, rows, by))
+    shared = asked_of_rows(nodes, anybody, by)
+    numbers_of = _all_numbers(nodes, shared, by)
+    extra = shared.agg(**{f"{name}.anybody": number for name, number in numbers_of.items()})
+    joined = units.left_join(summed, [("subject", of)]).cross_join(extra)
+    both = {name: _added(number, name, joined) for name, number in numbers_of.items()}
+    return joined.select(*units.columns, **both)
+
+
+def _all_numbers(nodes: Sequence[Gathered], table: ir.Table, by: Asking) -> Numbers:
+    return {name: number for node in nodes for name, number in numbers(node, table, by).items()}
+
+
+def _added(number: ir.Scalar, name: str, joined: ir.Table) -> ir.Value:
+    """One number of what two groups of rows come to, folded as each of them was."""
+    one, other = joined[name], joined[f"{name}.anybody"]
+    (fold,) = number.op().find(ops.Reduction)
+    match fold:
+        case ops.CountStar() | ops.Count() | ops.Sum():
+            return one.fill_null(0) + other.fill_null(0)
+        case ops.AggUDF():  # `bits.bit_or` is the only one
+            return one.fill_null(0) | other.fill_null(0)
+        case ops.Min() | ops.Max():
+            best = ibis.least if isinstance(fold, ops.Min) else ibis.greatest
+            return ibis.cases((one.isnull(), other), (other.isnull(), one), else_=best(one, other))
+        case _:
+            raise TypeError(f"cannot be folded: {type(fold).__name__}")
 
 
 def missing_of(node: Gathered, frame: ir.Table, by: Asking) -> ir.IntegerValue | None:

@@ -65,6 +65,24 @@ def infer(
     return Inferred(outcomes, counts)
 
 
+def conclude(title: PlannedTitle, patterns: Sequence[Pattern]) -> list[Outcome]:
+    """Conclude one title from distinct patterns, in which earlier conclusions are set already.
+
+    Raises:
+        DisagreementError: the rules draw no conclusion, or two, for a pattern.
+    """
+    return _Rules(title).conclude(patterns)
+
+
+def links_of(title: PlannedTitle) -> list[tuple[int, str]]:
+    """Where in a pattern another title is asked for, and the key of that title."""
+    return [
+        (place, criterion.require.title)
+        for place, criterion in enumerate(title.criteria, start=1)
+        if isinstance(criterion.require, Eligible) and criterion.when is None
+    ]
+
+
 def _chained(
     title: PlannedTitle,
     patterns: Sequence[Pattern],
@@ -72,11 +90,7 @@ def _chained(
     drawn: Mapping[str, Mapping[str, Outcome]],
 ) -> list[Pattern]:
     """Patterns in which earlier conclusions of this chain replace the findings on them."""
-    links = [
-        (place, criterion.require.title)
-        for place, criterion in enumerate(title.criteria, start=1)
-        if isinstance(criterion.require, Eligible) and criterion.when is None
-    ]
+    links = links_of(title)
     if not links:
         return list(patterns)
     chained = []

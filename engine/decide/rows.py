@@ -116,8 +116,9 @@ def cut_of(table: ir.Table, cut: EdgeOn, by: Asking) -> Ends:
 
 
 def asked_of_rows(nodes: Sequence[Gathered], table: ir.Table, by: Asking) -> ir.Table:
-    """Add what each row says to each node, so that it is written out once."""
+    """What each row says to each node, so that it is written out once, and what is folded."""
     said: dict[str, ir.BooleanValue] = {}
+    folded = {"unit" if MEMBERS in map(relation_of, nodes) else "subject", "certain"}
     for node in nodes:
         prefix = by.prefix(node)
         # Never null: it makes a column of what is the same for every row.
@@ -126,7 +127,20 @@ def asked_of_rows(nodes: Sequence[Gathered], table: ir.Table, by: Asking) -> ir.
         match node:
             case Share(_, asked) | Every(_, asked) | Other(condition=asked):
                 said[f"{prefix}.said"] = by.ask(asked, table) & there
-    return table.mutate(**said)
+        folded |= _folded(node)
+    return table.select(*(name for name in table.columns if name in folded), **said)
+
+
+def _folded(node: Gathered) -> set[str]:
+    """The columns of rows that the numbers of a node are made of."""
+    found = set[str]()
+    if isinstance(node, Total | Extreme) and node.fact is not None:
+        found |= {f"{fact_column(node.fact)}.low", f"{fact_column(node.fact)}.high"}
+    elif isinstance(node, Extreme | EdgeOn):
+        found |= {on_axis("year.low", node.axis), on_axis("year.high", node.axis)}
+    if (window := window_of(node)) is not None:
+        found |= {on_axis("year.low", window.axis), on_axis("year.high", window.axis)}
+    return found
 
 
 def numbers(node: Gathered, table: ir.Table, by: Asking) -> Numbers:
@@ -223,8 +237,8 @@ def _years(
     inside = is_exact & low.between(window.first, window.last)
     one = bits.bit(ibis.cases((inside, low), else_=window.last), window)
     return {
-        "there": ibis.cases((sure & inside, one)).bit_or(),
-        "exact": ibis.cases((maybe & inside, one)).bit_or(),
-        "may": ibis.cases((maybe, bits.span(low, high, window))).bit_or(),
+        "there": bits.bit_or(ibis.cases((sure & inside, one))),
+        "exact": bits.bit_or(ibis.cases((maybe & inside, one))),
+        "may": bits.bit_or(ibis.cases((maybe, bits.span(low, high, window)))),
         "loose": is_exact.count(where=maybe & ~is_exact),
     }

@@ -16,6 +16,7 @@ from .measures import ranking_text
 from .minimal import PartSet, refusals
 from .reasons import because, reason
 from .repairs import minimal_reason, repairs, ways_out
+from .standing import Proofs, proofs_of
 from .wording import Wording
 
 
@@ -31,9 +32,10 @@ def answer_all(
     for conflict in conflicts(conclusions, plan):
         for title in conflict.titles:
             clashing.setdefault((title, conflict.subject), []).append(conflict)
+    known = proofs_of(conclusions)
     return tuple(
         replace(
-            answer(conclusion, plan, vocabulary, dossier),
+            answer(conclusion, plan, vocabulary, dossier, known[conclusion.subject]),
             used=tuple(
                 Used(use.criterion, tuple(cells_of_row(row) for row in use.rows))
                 for use in consumed.get(key, ())
@@ -67,14 +69,23 @@ def _clash(conflict: Conflict, title: str, plan: Plan, vocabulary: Vocabulary) -
     return Clash(other, Text(**texts), cells)
 
 
-def answer(conclusion: Conclusion, plan: Plan, vocabulary: Vocabulary, dossier: Dossier) -> Answer:
-    """Put one conclusion into words."""
+def answer(
+    conclusion: Conclusion,
+    plan: Plan,
+    vocabulary: Vocabulary,
+    dossier: Dossier,
+    known: Proofs | None = None,
+) -> Answer:
+    """Put one conclusion into words.
+
+    Parameters: ``known`` is what has been proved about the subject.
+    """
     title = plan.title(f"{conclusion.pack}/{conclusion.title}")
     subject = dossier.by_id[conclusion.subject]
     unit = subject.id if subject.kind == "unit" else subject.unit
     words = [Wording(lang, vocabulary, plan, conclusion.pack) for lang in LANGUAGES]
     open_values = tuple(_open_values(conclusion, vocabulary, dossier))
-    ways = ways_out(conclusion, plan, vocabulary, dossier)
+    ways = ways_out(conclusion, plan, vocabulary, dossier, known)
     return Answer(
         subject=subject.id,
         kind=subject.kind,

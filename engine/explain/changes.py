@@ -4,7 +4,7 @@ Used to certify repairs and to answer "what if"; nothing here is ever written ba
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import reduce
 from typing import assert_never
 
@@ -36,27 +36,37 @@ from ..plan import Plan
 from ..vocabulary import Vocabulary
 from .fields import turned, value_of
 from .gains import turn_measure
+from .standing import Proofs
 
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """A dossier after some changes to it, and how many values were changed."""
+    """A dossier after some changes to it, and how many values were changed.
+
+    ``proofs`` are what is known of it already; whatever a change may touch is proved again.
+    """
 
     plan: Plan
     vocabulary: Vocabulary
     dossier: Dossier
     cost: int = 0
+    proofs: Proofs = field(default_factory=Proofs, compare=False, repr=False)
 
     def scope(self, subject: str) -> Scope:
         """A fresh judgement about a subject of this world."""
         return Scope(Judge(self.plan, self.dossier), self.dossier.by_id[subject])
+
+    def proof(self, condition: Condition, subject: str) -> Proof:
+        """What a condition says of a subject."""
+        return self.proofs.get(condition, subject, lambda: prove(condition, self.scope(subject)))
 
     def with_subject(self, subject: Subject, cost: int, relation: str = "") -> "World":
         """The world in which a subject is changed; ``relation`` now has a sheet."""
         subjects = tuple(subject if s.id == subject.id else s for s in self.dossier.subjects)
         covered = self.dossier.covered | ({relation} if relation else set())
         dossier = Dossier(subjects, frozenset(covered))
-        return replace(self, dossier=dossier, cost=self.cost + cost)
+        proofs = self.proofs.after(self.dossier.by_id[subject.id], subject)
+        return World(self.plan, self.vocabulary, dossier, self.cost + cost, proofs)
 
     def with_facts(self, subject: str, facts: Mapping[str, Value | Scalar | None]) -> "World":
         """The world in which a subject's facts are set; None makes one unknown."""
@@ -83,7 +93,7 @@ def turn(condition: Condition, want: bool, subject: str, world: World) -> World 
     The cheapest of the alternatives that are known; None when none is. The caller must
     decide again to certify what it promises.
     """
-    proof = prove(condition, world.scope(subject))
+    proof = world.proof(condition, subject)
     if proof.verdict is (Verdict.MET if want else Verdict.NOT_MET):
         return world
     match condition:
@@ -129,7 +139,7 @@ def make_eligible(title: str, subject: str, world: World) -> World | None:
     wanted = [planned.applies_to] if planned.applies_to else []
     for criterion in planned.criteria:
         when = criterion.when
-        if when is None or prove(when, world.scope(subject)).verdict is not Verdict.NOT_MET:
+        if when is None or world.proof(when, subject).verdict is not Verdict.NOT_MET:
             wanted.append(criterion.require)
     return _in_turn(wanted, True, subject, world)
 
@@ -138,7 +148,7 @@ def _certain(world: World | None, condition: Condition, want: bool, subject: str
     """A guess, if deciding again bears it out."""
     if world is None:
         return None
-    verdict = prove(condition, world.scope(subject)).verdict
+    verdict = world.proof(condition, subject).verdict
     return world if verdict is (Verdict.MET if want else Verdict.NOT_MET) else None
 
 

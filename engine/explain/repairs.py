@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from ..conditions import Not, Other, walk
 from ..decide.proving import prove
@@ -16,6 +17,7 @@ from .changes import World, make_eligible, turn
 from .distances import distance
 from .minimal import Part, PartSet, changes, parts_of
 from .remedies import remedy
+from .standing import Proofs, Same
 from .wording import Wording
 
 MOST_WAYS = 5
@@ -64,18 +66,26 @@ def repairs(
     return tuple(dict.fromkeys(_repair(conclusion, parts, told) for parts, _ in ways.found))
 
 
-def ways_out(conclusion: Conclusion, plan: Plan, vocabulary: Vocabulary, dossier: Dossier) -> Ways:
+def ways_out(
+    conclusion: Conclusion,
+    plan: Plan,
+    vocabulary: Vocabulary,
+    dossier: Dossier,
+    known: Proofs | None = None,
+) -> Ways:
     """How a refused subject would become eligible.
 
     Each way is a smallest set of parts that would all have to change, and is there only if
     deciding the changed data again really gives eligible. Of many ways the first ``MOST_WAYS``
     are tried; where each takes too many parts, the cheapest that is known.
+
+    Parameters: ``known`` is what has been proved about the subject.
     """
     if conclusion.outcome is not Outcome.NOT_ELIGIBLE:
         return Ways()
     key = f"{conclusion.pack}/{conclusion.title}"
     near = around(dossier, dossier.by_id[conclusion.subject], asks_others(key, plan))
-    world = World(plan, vocabulary, near)
+    world = World(plan, vocabulary, near, proofs=known or Proofs())
     found, refuted = [], 0
     for parts in changes(conclusion)[:MOST_WAYS] or [()]:
         changed = _changed(key, conclusion.subject, parts, world)
@@ -149,10 +159,15 @@ def _people_of(dossier: Dossier, unit: str) -> Iterator[Subject]:
 
 def asks_others(title: str, plan: Plan) -> bool:
     """Whether a title, or one that it uses, asks something of the unit or of its head."""
-    planned = plan.title(title)
+    return _asks_others(title, Same(plan))
+
+
+@lru_cache(maxsize=64)
+def _asks_others(title: str, plan: Same[Plan]) -> bool:
+    planned = plan.thing.title(title)
     asked = (node for condition in conditions_of(planned) for node in walk(condition))
     return any(isinstance(node, Other) for node in asked) or any(
-        asks_others(used, plan) for used in titles_used(planned)
+        _asks_others(used, plan) for used in titles_used(planned)
     )
 
 

@@ -5,7 +5,7 @@ measured is worded by ``measures``.
 """
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import assert_never
 
 from ..conditions import (
@@ -45,13 +45,15 @@ from .values import scalar_text
 class Wording:
     """What is needed to word anything of one plan in one language.
 
-    ``pack`` is the pack whose definitions and titles are meant.
+    ``pack`` is the pack whose definitions and titles are meant; ``asked`` keeps what was said
+    of a condition, by the condition itself.
     """
 
     lang: str
     vocabulary: Vocabulary
     plan: Plan
     pack: str
+    asked: dict[int, tuple[Condition, str]] = field(default_factory=dict, compare=False, repr=False)
 
     def say(self, message: str, /, **details: str) -> str:
         """A message of the catalogue."""
@@ -158,6 +160,13 @@ class Wording:
 
 def requirement(condition: Condition, words: Wording) -> str:
     """Say what a condition asks."""
+    known = words.asked.get(id(condition))
+    if known is None:
+        known = words.asked[id(condition)] = condition, _requirement(condition, words)
+    return known[1]
+
+
+def _requirement(condition: Condition, words: Wording) -> str:
     match condition:
         case Compare():
             return _comparison(condition, words)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from fluent.runtime import FluentBundle
+    from fluent.runtime.resolver import Message
 
 LANGUAGES = ("vi", "en")
 
@@ -32,20 +33,32 @@ def _plain(lang: str) -> dict[str, str]:
 
 
 @cache
-def _places(lang: str) -> dict[str, int]:
-    """In which of the catalogues each message stands."""
-    texts = enumerate(_texts(lang))
-    return {name: number for number, text in texts for name in _NAME.findall(text)}
+def _written(lang: str) -> dict[str, str]:
+    """Each message with its lines: it ends where the next one begins."""
+    found: dict[str, str] = {}
+    for text in _texts(lang):
+        starts = list(_NAME.finditer(text))
+        ends = [*(each.start() for each in starts[1:]), len(text)]
+        found |= {m[1]: text[m.start() : end] for m, end in zip(starts, ends, strict=True)}
+    return found
 
 
 @cache
-def _bundle(lang: str, number: int) -> "FluentBundle":
-    """One catalogue, read by the library: no message refers to one of another."""
-    from fluent.runtime import FluentBundle, FluentResource  # heavy; only where text is made
+def _bundle(lang: str) -> "FluentBundle":
+    """The messages of a language that the library has read."""
+    from fluent.runtime import FluentBundle  # heavy; only where text is made
 
-    bundle = FluentBundle([lang], use_isolating=False)
-    bundle.add_resource(FluentResource(_texts(lang)[number]))
-    return bundle
+    return FluentBundle([lang], use_isolating=False)
+
+
+@cache
+def _read(lang: str, message: str) -> "Message":
+    """One message, read by the library when it is first told: no message refers to another."""
+    from fluent.runtime import FluentResource
+
+    bundle = _bundle(lang)
+    bundle.add_resource(FluentResource(_written(lang)[message]))
+    return bundle.get_message(message)
 
 
 def say(lang: str, message: str, /, **details: str) -> str:
@@ -62,11 +75,10 @@ def say(lang: str, message: str, /, **details: str) -> str:
 
 @lru_cache(maxsize=1 << 16)  # a school says the same of most people
 def _said(lang: str, message: str, details: tuple[tuple[str, str], ...]) -> str:
-    bundle = _bundle(lang, _places(lang)[message])
-    pattern = bundle.get_message(message).value
+    pattern = _read(lang, message).value
     if pattern is None:
         raise KeyError(message)
-    text, errors = bundle.format_pattern(pattern, dict(details))
+    text, errors = _bundle(lang).format_pattern(pattern, dict(details))
     if errors:
         raise KeyError(f"{lang}:{message}: {errors[0]}")
     return str(text)

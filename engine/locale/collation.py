@@ -4,23 +4,34 @@ The order is that of ICU's Vietnamese collation, which DuckDB has built in.
 """
 
 from collections.abc import Iterable
+from functools import cache
+from typing import TYPE_CHECKING
 from unicodedata import normalize
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
 
 NameKey = tuple[str, str, str]
 
 
 def text_keys(texts: Iterable[str]) -> dict[str, str]:
     """Sort keys of texts: letters first, then tones, then case, as Vietnamese orders them."""
-    import duckdb  # heavy; only where something is sorted
-
     distinct = sorted(set(texts))
-    # no extension may be fetched: the collation is part of DuckDB itself
-    with duckdb.connect(config={"autoinstall_known_extensions": False}) as connection:
-        keyed = connection.execute(
+    with _sorter().cursor() as cursor:
+        keyed = cursor.execute(
             "SELECT text, icu_sort_key(text, 'vi') FROM (SELECT unnest(?::VARCHAR[]) AS text)",
             [distinct],
         ).fetchall()
     return dict(keyed)
+
+
+@cache
+def _sorter() -> "DuckDBPyConnection":
+    """DuckDB, which takes longer to start than to sort."""
+    import duckdb  # heavy; only where something is sorted
+
+    # no extension may be fetched: the collation is part of DuckDB itself
+    return duckdb.connect(config={"autoinstall_known_extensions": False})
 
 
 def name_keys(names: Iterable[str]) -> dict[str, NameKey]:

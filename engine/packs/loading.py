@@ -12,7 +12,7 @@ from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -27,7 +27,7 @@ from ..shapes import MeetsShape
 from ..vocabulary import Vocabulary
 from .mistakes import told
 from .nodes import place_of
-from .yaml import parse_yaml, read_bytes, read_yaml
+from .yaml import parse_own_yaml, parse_yaml, read_bytes, read_yaml
 
 __all__ = [
     "LoadedPack",
@@ -99,7 +99,13 @@ def _shipped_vocabulary() -> Vocabulary:
 
 def _vocabulary(shelf: Path) -> Vocabulary:
     path = shelf / VOCABULARY
-    return validated(Vocabulary, read_yaml(path), path)
+    return validated(Vocabulary, _parsed(read_bytes(path), path), path)
+
+
+def _parsed(contents: bytes, path: Path) -> Any:
+    """The values of a file, which may be one of the program's own."""
+    is_own = path.resolve().is_relative_to(rules_folder().resolve())
+    return (parse_own_yaml if is_own else parse_yaml)(contents, path.name)
 
 
 def vocabulary_bytes() -> bytes:
@@ -142,7 +148,7 @@ class _Loader:
     def _at(self, path: Path, asking: tuple[Path, ...]) -> LoadedPack:
         """Read a pack and, first, the one that it extends."""
         contents = read_bytes(path)
-        raw = parse_yaml(contents, path.name)
+        raw = _parsed(contents, path)
         pack = validated(Pack, raw, path)
         base = None
         if pack.extends is not None:

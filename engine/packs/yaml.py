@@ -47,9 +47,24 @@ def parse_yaml(contents: bytes, name: str) -> Any:
     Raises:
         PackError: it is not YAML, has a tag, a key twice, or more than can be read.
     """
+    return _parsed(contents, name, YAML(typ="safe", pure=True))
+
+
+def parse_own_yaml(contents: bytes, name: str) -> Any:
+    """Build the values of a file that comes with the program, sooner where libyaml is installed.
+
+    Of other files libyaml does not always say the same: of tabs, separators and block scalars.
+
+    Raises:
+        PackError: as of ``parse_yaml``.
+    """
+    return _parsed(contents, name, YAML(typ="safe"))
+
+
+def _parsed(contents: bytes, name: str, parser: YAML) -> Any:
     text = _decoded(contents, name)
     try:
-        return Builder(name, YAML(typ="safe", pure=True).parse(text)).document()
+        return Builder(name, parser.parse(text)).document()
     except MarkedYAMLError as error:
         raise _syntax_error(error, text, name) from error
     except YAMLError as error:

@@ -25,10 +25,8 @@ def record(
     for (title, word), number in sorted(outcomes.items()):
         counts.setdefault(title, {})[word] = number
     return {
-        "program": {"name": "thidua", "version": installed("thidua")},
+        **rules_record(packs),
         "libraries": libraries(),
-        "vocabulary": {"sha256": vocabulary_hash()},
-        "packs": [pack_record(pack) for pack in packs],
         "inputs": [file_record(each) for each in reading.inputs],
         "unread": sorted(problem.place for problem in reading.unreadable),
         "mapping": file_record(reading.mapping) if reading.mapping else None,
@@ -49,6 +47,15 @@ def record(
             "unused": len(reading.unused),
             "conclusions": counts,
         },
+    }
+
+
+def rules_record(packs: Sequence[LoadedPack]) -> dict[str, Any]:
+    """By which program, vocabulary and packs something was judged."""
+    return {
+        "program": {"name": "thidua", "version": installed("thidua")},
+        "vocabulary": {"sha256": vocabulary_hash()},
+        "packs": [pack_record(pack) for pack in packs],
     }
 
 

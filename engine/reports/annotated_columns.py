@@ -4,11 +4,13 @@ Knows where subjects are listed, not how a workbook is opened.
 """
 
 from collections.abc import Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -121,9 +123,20 @@ class Conclusions:
     def _put(self, sheet: Worksheet, row: int, column: int, content: Content) -> None:
         cell = sheet.cell(row, column)
         put(cell, content, say(self.lang, "report-cut"))
+        tone = content.tone if isinstance(content, Toned) else ""
+        look = (*(cell._style or ()), tone)  # type: ignore[union-attr]  # unknown to the stubs
+        if look in self._worn:
+            cell._style = copy(self._worn[look])  # type: ignore[union-attr]
+            return
         cell.font, cell.border, cell.alignment = _FONT, _GRID, _ONE_LINE
-        if isinstance(content, Toned):
-            cell.fill = ground(content.tone)
+        if tone:
+            cell.fill = ground(tone)
+        self._worn[look] = copy(cell._style)  # type: ignore[union-attr]
+
+    @cached_property
+    def _worn(self) -> dict[tuple[int | str, ...], StyleArray]:
+        """What a cell that looked so wears with a tone: openpyxl is slow at it."""
+        return {}
 
 
 def _dress(header: Cell | MergedCell) -> None:

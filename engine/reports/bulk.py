@@ -11,7 +11,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from .grid import Column, Content, Row, lines_of
-from .sheets import height_of, plain_text, put_table, style_number
+from .sheets import height_of, look_of, plain_text, put_table, style_number
 
 _SIZE = re.compile(rb'(<dimension ref="A1:)[A-Z]+[0-9]+')
 _END = b"</sheetData>"
@@ -52,6 +52,7 @@ class _Parts:
         self._sheet, self._columns, self._cut = sheet, columns, cut
         self._letters = [get_column_letter(number) for number in range(1, len(columns) + 1)]
         self._made: dict[tuple[int, Content], _Part] = {}
+        self._styles: dict[object, int] = {}
 
     def row(self, number: int, row: Row) -> bytes:
         cells, lines = [], 1
@@ -65,7 +66,7 @@ class _Parts:
         return f'<row r="{number}" {height}>{"".join(cells)}</row>'.encode()
 
     def _part(self, content: Content, column: Column) -> _Part:
-        style = style_number(self._sheet, content, column.centred)
+        style = self._style(content, column.centred)
         if isinstance(content, int):
             return f's="{style}" t="n"><v>{content}</v></c>', 1
         text = content if isinstance(content, str) else content.text
@@ -75,3 +76,9 @@ class _Parts:
         kept = ' xml:space="preserve"' if plain != plain.strip() else ""
         inside = f"<is><t{kept}>{escape(plain)}</t></is>"
         return f's="{style}" t="inlineStr">{inside}</c>', lines
+
+    def _style(self, content: Content, is_centred: bool) -> int:
+        look = look_of(content, is_centred)
+        if look not in self._styles:
+            self._styles[look] = style_number(self._sheet, content, is_centred)
+        return self._styles[look]

@@ -36,9 +36,9 @@ def packets(found: Results, evaluation: Evaluation, mask: Mask) -> Iterator[str]
     [[depth, verdict or -1, line of the proof], ...]].
     """
     conclusions = {(c.pack, c.title, c.subject): c for c in evaluation.conclusions}
-    answers = found.of_subjects()
+    answers, words = found.of_subjects(), dict[str, list[Wording]]()
     while subjects := list(islice(answers, SUBJECTS_IN_PACKET)):
-        packing = _Packing(evaluation, conclusions)
+        packing = _Packing(evaluation, conclusions, words)
         listed = [[packing.answer(answer) for answer in each] for each in subjects]
         content = {"texts": packing.texts.pairs, "subjects": listed}
         text = mask.text(json.dumps(content, ensure_ascii=False, separators=(",", ":")))
@@ -51,6 +51,7 @@ class _Packing:
 
     evaluation: Evaluation
     conclusions: dict[tuple[str, str, str], Conclusion]
+    words: dict[str, list[Wording]]
     texts: Texts = field(default_factory=Texts)
     said: dict[object, int] = field(default_factory=dict)
 
@@ -87,15 +88,8 @@ class _Packing:
         """The lines of a proof; none where cells must not be quoted."""
         if finding is None or self.evaluation.shown.is_redacted:
             return []
-        plan, vocabulary = self.evaluation.plan, self.evaluation.vocabulary
-        told = [
-            list(
-                Tree(Wording(lang, vocabulary, plan, answer.pack), answer.subject, {}).proof(
-                    finding
-                )
-            )
-            for lang in LANGUAGES
-        ]
+        words = self.wordings(answer.pack)
+        told = [list(Tree(each, answer.subject, {}).proof(finding)) for each in words]
         return [
             [
                 one.depth,
@@ -104,6 +98,13 @@ class _Packing:
             ]
             for one, other in zip(*told, strict=True)
         ]
+
+    def wordings(self, pack: str) -> list[Wording]:
+        """How a pack is worded, in each language."""
+        if pack not in self.words:
+            plan, vocabulary = self.evaluation.plan, self.evaluation.vocabulary
+            self.words[pack] = [Wording(lang, vocabulary, plan, pack) for lang in LANGUAGES]
+        return self.words[pack]
 
     def evidence(self, evidence: Evidence) -> int:
         value = evidence.value

@@ -36,18 +36,24 @@ def free_name(folder: Path, wanted: str, suffix: str) -> Path:
     a meaning to, are replaced, and a number tells equal names apart.
     """
     last = re.split(r"[/\\]", normalize("NFC", wanted))[-1]
-    stem = "".join(char if _is_plain(char) else "_" for char in PurePosixPath(last).stem)
-    stem = stem.strip(" .") or "_"
-    if stem.split(".")[0].upper() in _RESERVED:
-        stem = f"_{stem}"
-    while len(stem.encode()) > _LONGEST:
-        stem = stem[:-1]
+    stem = plain_stem(PurePosixPath(last).stem)
     taken = {path.name.casefold() for path in folder.iterdir()}
     number, name = 1, f"{stem}{suffix}"
     while name.casefold() in taken:
         number += 1
         name = f"{stem} ({number}){suffix}"
     return folder / name
+
+
+def plain_stem(wanted: str, longest: int = _LONGEST) -> str:
+    """The start of a file name that every system allows, as near to the wanted one as can be."""
+    stem = "".join(char if _is_plain(char) else "_" for char in normalize("NFC", wanted))
+    stem = stem.strip(" .") or "_"
+    if stem.split(".")[0].upper() in _RESERVED:
+        stem = f"_{stem}"
+    while len(stem.encode()) > longest:
+        stem = stem[:-1]
+    return stem
 
 
 def _is_plain(char: str) -> bool:

@@ -32,15 +32,18 @@ def unused_lines(evaluation: Evaluation) -> Iterator[str]:
     return (_line(_problem(problem)) for problem in evaluation.reading.unused)
 
 
-def problem_line(problem: Problem, touched: Touched) -> str:
-    """One data problem with the conclusions that it touches, without its line end."""
+def problem_line(problem: Problem, touched: Touched | None) -> str:
+    """One data problem with the conclusions that it touches, without its line end.
+
+    Parameters: ``touched`` is None where nobody has asked which they are.
+    """
     read_as = {lang: problem.read_as(lang) for lang in LANGUAGES}
     return _line(
         {
             **_problem(problem),
             "read_as": read_as if any(read_as.values()) else None,
             **({"readings": list(problem.readings)} if problem.readings else {}),
-            "touches": [_touched(conclusion) for conclusion in touched],
+            **({} if touched is None else {"touches": [*map(_touched, touched)]}),
         }
     )
 

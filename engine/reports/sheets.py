@@ -23,7 +23,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.functions import tostring
 
 from .files import repacked
-from .grid import Column, Content, Linked, Row, lines_of
+from .grid import Column, Content, Linked, Row, Toned, lines_of
 from .looks import LINK_FONT, NOTE_FONT, TITLE_FONT, dress, dress_header
 
 Change = Callable[[str, bytes], bytes]
@@ -119,6 +119,13 @@ def put_heading(sheet: Worksheet, lines: Sequence[str | Linked], cut: str) -> in
 def row_below(lines: Sequence[str | Linked]) -> int:
     """The row in which the header of a table stands below a heading."""
     return len(lines) + 2
+
+
+def look_of(content: Content, is_centred: bool) -> object:
+    """What the style of a content depends on: contents of one look have one style."""
+    text = "" if isinstance(content, int) else content if isinstance(content, str) else content.text
+    tone = content.tone if isinstance(content, Toned) else ""
+    return tone, isinstance(content, Linked), is_centred, text.startswith(_LOOKS_LIKE_FORMULA)
 
 
 def style_number(sheet: Worksheet, content: Content, is_centred: bool) -> int:

@@ -14,13 +14,13 @@ from ..vocabulary import Vocabulary
 from .cells.days import Year
 from .grids import Grid
 from .guessing.suggesting import sheet_suggested
-from .letters.legacy import KnownTexts, repaired
+from .letters.legacy import known_texts, repaired
 from .letters.losses import lost_letters
 from .mapping.accepted import Mapping
 from .reading import Inputs, is_loss, read_inputs
 from .shared import SharedSheet
-from .sheets.headers import Headings
-from .sheets.names import SheetNames
+from .sheets.headers import headings_of
+from .sheets.names import SheetNames, sheet_names
 from .sheets.notes import sheet_notes
 from .sheets.rows import Record, Table
 from .subjects.matching import match
@@ -47,7 +47,7 @@ def assemble(inputs: Inputs, vocabulary: Vocabulary, mapping: Mapping | None = N
     Raises:
         InputError: no sheet has a known name.
     """
-    names = SheetNames(vocabulary, mapping)
+    names = SheetNames(vocabulary, mapping) if mapping else sheet_names(vocabulary)
     told = list(inputs.problems)
     sheets = list(_of_type(SharedSheet, _sheets(inputs, names), told))
     lost = _lost_specs(inputs, names)
@@ -87,7 +87,7 @@ def _of_type(kind: type[T], found: Iterable[T | Problem], told: list[Problem]) -
 
 def _sheets(inputs: Inputs, names: SheetNames) -> Iterator[SharedSheet | Problem]:
     """The sheets that are read, and what is told of each sheet as a whole."""
-    known, headings = KnownTexts(names.vocabulary), Headings(names.vocabulary)
+    known, headings = known_texts(names.vocabulary), headings_of(names.vocabulary)
     for untidy in inputs.grids:
         grid, repairs = repaired(untidy, known)
         readings = names.readings(grid)

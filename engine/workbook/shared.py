@@ -145,7 +145,7 @@ class SharedSheet:
         if not self._names(table).entry:
             return
         top, bottom = table.part.header.top, table.part.header.bottom
-        names = HeaderNames(table.part.spec, self.headings.vocabulary)
+        names = self.headings.of(table.part.spec)
         usual = {c.index: c for c in header_at(self.grid, names, top, bottom).columns}
         fields = table.part.spec.fields
         for column in table.part.header.columns:

@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 import pytest
+from fluent.syntax import ast, parse, serialize
 
 from engine import locale
 from engine.locale import LANGUAGES, say
@@ -12,24 +13,33 @@ from engine.locale import LANGUAGES, say
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_plain_message_is_what_the_library_makes_of_it(lang: str) -> None:
-    places, plain = locale._places(lang), locale._plain(lang)
+    plain = locale._plain(lang)
     assert len(plain) > 500
     for name, text in plain.items():
-        bundle = locale._bundle(lang, places[name])
-        pattern = bundle.get_message(name).value
+        pattern = locale._read(lang, name).value
         assert pattern is not None
-        assert bundle.format_pattern(pattern) == (text, [])
+        assert locale._bundle(lang).format_pattern(pattern) == (text, [])
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_message_is_found_in_its_catalogue_and_refers_to_no_other(lang: str) -> None:
-    places = locale._places(lang)
-    told = {
-        name for number in set(places.values()) for name in locale._bundle(lang, number)._messages
+def test_a_message_alone_says_what_it_says_in_its_catalogue(lang: str) -> None:
+    told = {name: messages_of(text) for name, text in locale._written(lang).items()}
+    assert all(list(found) == [name] for name, found in told.items())
+    whole = [messages_of(text) for text in locale._texts(lang)]
+    assert {name: m for each in whole for name, m in each.items()} == {
+        name: found[name] for name, found in told.items()
     }
-    assert told == places.keys()
     for text in locale._texts(lang):
-        assert not re.search(r"\{\s*-?[a-z]", text)
+        assert not re.search(r"\{\s*-?[a-z]", text)  # none refers to another
+
+
+def messages_of(text: str) -> dict[str, str]:
+    """The messages of a text as the library writes them."""
+    found = [entry for entry in parse(text).body if not isinstance(entry, ast.Comment)]
+    assert all(isinstance(entry, ast.Message) for entry in found)
+    for entry in found:
+        entry.comment = None
+    return {entry.id.name: serialize(ast.Resource([entry])) for entry in found}
 
 
 def test_a_variable_a_second_line_and_a_blank_are_left_to_the_library() -> None:

@@ -35,6 +35,7 @@ CATALOGUES = (
     "journal",
     "crate",
     "receipt",
+    "batch",
 )
 
 

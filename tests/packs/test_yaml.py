@@ -1,13 +1,15 @@
 """Values of a YAML file, what they are read as, and where they stand."""
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from engine.errors import PackError
-from engine.packs.nodes import MOST_NODES, place_of, value_at
-from engine.packs.yaml import parse_yaml
+from engine.packs.loading import load_pack, load_vocabulary, rules_folder
+from engine.packs.nodes import MOST_NODES, Entries, Keys, place_of, value_at
+from engine.packs.yaml import parse_own_yaml, parse_yaml
 
 TEXT = """\
 base: &base
@@ -91,3 +93,31 @@ def test_as_many_values_as_are_allowed_are_read() -> None:
     assert len(parsed(f"- &a {[0] * 998}\n" + "- *a\n" * (MOST_NODES // 1000 - 1))) == 100
     with pytest.raises(PackError, match="100000"):
         parsed(f"- &a {[0] * 998}\n" + "- *a\n" * (MOST_NODES // 1000))
+
+
+def placed(value: object) -> object:
+    """A value with the place of all that it is made of."""
+    if isinstance(value, Keys):
+        return [(key, value.places[key], placed(each)) for key, each in value.items()]
+    if isinstance(value, Entries):
+        return [(place, placed(each)) for place, each in zip(value.places, value, strict=True)]
+    return value
+
+
+@pytest.mark.parametrize(
+    "path",
+    sorted(rules_folder().rglob("*.yaml")),
+    ids=lambda path: f"{path.parent.name}-{path.stem}",
+)
+def test_of_the_programs_own_files_both_parsers_say_the_same(path: Path) -> None:
+    contents = path.read_bytes()
+    one, other = parse_yaml(contents, path.name), parse_own_yaml(contents, path.name)
+    assert placed(one) == placed(other)
+
+
+def test_a_file_of_somebody_else_is_never_left_to_the_quick_parser(tmp_path: Path) -> None:
+    own = rules_folder() / "yen-bai-2021-2025" / "pack.yaml"
+    tabbed = own.read_text(encoding="utf-8").replace("pack: yen-bai", "pack: yen\tbai", 1)
+    (tmp_path / "pack.yaml").write_text(tabbed, encoding="utf-8")
+    with pytest.raises(PackError, match="tab"):
+        load_pack(str(tmp_path), load_vocabulary())

@@ -5,7 +5,7 @@ from its text, a post from what stands beside a name, an award's title from its 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
@@ -13,12 +13,14 @@ from typing import NamedTuple
 from ...errors import Problem
 from ...facts import ABSENT, Scalar, State, Value
 from ...vocabulary import SheetSpec, Vocabulary
+from ..remembering import Memory, once
 from .days import TimeWords, days_in
-from .names import NameReader, is_remark, taken_apart
+from .names import NameReader, is_remark, name_reader, taken_apart
 from .reader import CellReader, cell_reader
 from .values import Span, merge
 
 _NOT_SAID = (State.ABSENT, State.BLANK, State.ASSUMED)
+_REMEMBERED = 1_000_000  # bytes
 
 
 class _Named(NamedTuple):
@@ -43,8 +45,8 @@ class Companions:
 
     spec: SheetSpec
     vocabulary: Vocabulary
-    _names: dict[str, _Named] = field(default_factory=dict)
-    _days: dict[str, set[date | Span | None]] = field(default_factory=dict)
+    _names: Memory[str, _Named]
+    _days: Memory[str, set[date | Span | None]]
 
     def complete(self, fields: Mapping[str, Value]) -> tuple[dict[str, Value], list[Problem]]:
         """Complete the fields of a row.
@@ -54,6 +56,8 @@ class Companions:
         """
         done = dict(fields)
         problems: list[Problem] = []
+        if self._is_idle or (not self._takers and self._is_bare(fields)):
+            return done, problems
         for one in (*self._beside_name(done, problems), *self._in_texts(done, problems)):
             own = done.get(one.taker, ABSENT)
             value = one.said if own.state in _NOT_SAID else merge([own, one.said])
@@ -72,14 +76,17 @@ class Companions:
         self, fields: dict[str, Value], problems: list[Problem]
     ) -> Iterator[_Statement]:
         """Leave the name alone in its column; what stands beside it may be a post."""
-        column = self.spec.field_with("name") if "person" in self.spec.subjects else None
+        column = self._column_of_names
         value = fields.get(column or "", ABSENT)
         if column is None or not isinstance(value.scalar, str):
             return
-        if value.scalar not in self._names:
-            self._names[value.scalar] = self._taken_apart(value.scalar)
-        name, beside, post = self._names[value.scalar]
-        fields[column] = Value(name, value.state, value.cells)
+        found = self._names.get(value.scalar)
+        if found is None:
+            named = self._taken_apart(value.scalar)
+            found = self._names.keep(value.scalar, named, len(value.scalar))
+        name, beside, post = found
+        if name != value.scalar:
+            fields[column] = Value(name, value.state, value.cells)
         taker = next((f for f, spec in self._takers.items() if spec == column), None)
         if post is not None and taker:
             yield _Statement(taker, column, Value(post, State.KNOWN, value.cells))
@@ -119,12 +126,27 @@ class Companions:
     def _day(self, value: Value, own: Value, problems: list[Problem]) -> date | Span | None:
         """The one day that a text gives; of several none is taken."""
         text = str(value.scalar)
-        if text not in self._days:
-            self._days[text] = days_in(text, self._times)
-        days = self._days[text]
+        days = self._days.get(text)
+        if days is None:
+            days = self._days.keep(text, days_in(text, self._times), len(text))
         if len(days) > 1 and own.state in _NOT_SAID:
             problems.append(Problem("days-in-text", value.cells, {"raw": text}))
         return next(iter(days)) if len(days) == 1 else None
+
+    def _is_bare(self, fields: Mapping[str, Value]) -> bool:
+        """Whether nothing stands beside the name, as is known of names that were read before."""
+        text = fields.get(self._column_of_names or "", ABSENT).scalar
+        named = self._names.get(text) if isinstance(text, str) else None
+        return named is not None and named.name == text and not named.beside and named.post is None
+
+    @cached_property
+    def _is_idle(self) -> bool:
+        """Whether no column of the sheet can say anything for another."""
+        return not self._takers and self._column_of_names is None
+
+    @cached_property
+    def _column_of_names(self) -> str | None:
+        return self.spec.field_with("name") if "person" in self.spec.subjects else None
 
     @cached_property
     def _takers(self) -> dict[str, str]:
@@ -154,7 +176,7 @@ class Companions:
 
     @cached_property
     def _reader(self) -> NameReader:
-        return NameReader(self.vocabulary.words.address)
+        return name_reader(self.vocabulary)
 
     @cached_property
     def _times(self) -> TimeWords:
@@ -164,3 +186,27 @@ class Companions:
 def _known(reader: CellReader, text: str) -> Scalar | None:
     parsed = reader.read(text)
     return parsed.scalar if parsed.state is State.KNOWN else None
+
+
+class _Sheets:
+    """The companions of each sheet of a vocabulary."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._made: dict[str, Companions] = {}
+        self._names: Memory[str, _Named] = Memory(_REMEMBERED)  # the same people on all sheets
+        self._days: Memory[str, set[date | Span | None]] = Memory(_REMEMBERED)
+
+    def of(self, spec: SheetSpec) -> Companions:
+        """Those of one sheet."""
+        if spec.id not in self._made:
+            self._made[spec.id] = Companions(spec, self._vocabulary, self._names, self._days)
+        return self._made[spec.id]
+
+
+_sheets = once(_Sheets)
+
+
+def companions_of(spec: SheetSpec, vocabulary: Vocabulary) -> Companions:
+    """What completes the rows of a sheet; it is the same for all workbooks."""
+    return _sheets(vocabulary).of(spec)

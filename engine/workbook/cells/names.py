@@ -8,8 +8,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from ...vocabulary import Vocabulary
 from ...writing import Address
 from ..letters.text import bare_key, has_accents
+from ..remembering import once
 
 _AROUND = " -–—()[]:;,."
 _TAKEN_APART = (
@@ -102,6 +104,14 @@ class NameReader:
     @cached_property
     def _doubtful(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
         return _before_name(self.address.or_surname, r"\s")
+
+
+def _name_reader(vocabulary: Vocabulary) -> NameReader:
+    return NameReader(vocabulary.words.address)
+
+
+name_reader = once(_name_reader)
+"""The reader of names with the forms of address of a vocabulary, made once."""
 
 
 def is_remark(text: str) -> bool:

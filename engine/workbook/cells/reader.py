@@ -6,6 +6,7 @@ Knows the vocabulary's words and types, not where the cell is.
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from ...facts import Scalar, State, Value
@@ -14,6 +15,7 @@ from ...vocabulary import FactSpec, Scale, Vocabulary
 from ...writing import Words
 from ..grids import Raw, raw_text
 from ..letters.text import id_key
+from ..remembering import Memory, once
 from .days import TimeWords, read_day, read_year
 from .numbers import is_rounded, number_reader
 from .shares import as_percent, share_reader
@@ -28,6 +30,7 @@ _ERRORS = (
 )  # fmt: skip
 _SHORTENED = re.compile(r"[0-9](?:[.,][0-9]+)?E\+[0-9]+", re.IGNORECASE)
 _LONGEST_EXACT = 10**15  # a spreadsheet keeps fifteen digits of a number, and drops the others
+_REMEMBERED = 300_000  # bytes, for each way to read a column
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +69,13 @@ class _Way:
 
 @dataclass(frozen=True)
 class CellReader:
-    """Reads the cells of one column; remembers what it has read."""
+    """Reads the cells of columns of one kind; what it has read is ``known``, but for floats."""
 
     _way: _Way
     _blank: Parsed
     _blank_words: frozenset[str]
     _ditto_marks: frozenset[str]
-    _known: dict[Raw, Parsed] = field(default_factory=dict)
+    known: Memory[Raw, Parsed] = field(default_factory=partial(Memory, _REMEMBERED))
 
     @property
     def expected(self) -> str:
@@ -81,9 +84,12 @@ class CellReader:
 
     def read(self, raw: Raw) -> Parsed:
         """Read the content of a cell."""
-        parsed = self._known.get(raw)
+        if isinstance(raw, float):
+            return self._parse(raw)  # a whole one would be found as the number without a point
+        parsed = self.known.get(raw)
         if parsed is None:
-            parsed = self._known[raw] = self._parse(raw)
+            parsed = self._parse(raw)
+            self.known.keep(raw, parsed, 4 * len(parsed.text))
         return parsed
 
     def _parse(self, raw: Raw) -> Parsed:
@@ -120,7 +126,38 @@ class CellReader:
 
 
 def cell_reader(spec: FactSpec, vocabulary: Vocabulary) -> CellReader:
-    """Make the reader of a column."""
+    """The reader of a column; all columns that are read in the same way have the same."""
+    return _readers(vocabulary).of(spec)
+
+
+class _Readers:
+    """The readers of all columns of a vocabulary, made when they are needed."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._made: dict[tuple[object, ...], CellReader] = {}
+
+    def of(self, spec: FactSpec) -> CellReader:
+        """The reader of a column."""
+        key = _key(spec)
+        if key not in self._made:
+            self._made[key] = _reader(spec, self._vocabulary)
+        return self._made[key]
+
+
+_readers = once(_Readers)
+
+
+def _key(spec: FactSpec) -> tuple[object, ...]:
+    """All of a column that says how it is read: of numbers also what may be named as their unit."""
+    if spec.type == "text":
+        return spec.type, spec.blank, spec.role if spec.role in _TEXTS else None
+    if spec.type in ("integer", "number"):
+        return spec.type, spec.blank, spec.share, spec.header, spec.aliases, spec.vi
+    return spec.type, spec.blank, spec.scale
+
+
+def _reader(spec: FactSpec, vocabulary: Vocabulary) -> CellReader:
     words = vocabulary.words
     state = State.BLANK if spec.assumed is None else State.ASSUMED
     return CellReader(

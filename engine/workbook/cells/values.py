@@ -89,7 +89,9 @@ def merge_fields(records: Iterable[Mapping[str, Value]]) -> dict[str, Value]:
     for fields in records:
         for name, value in fields.items():
             columns.setdefault(name, []).append(value)
-    return {name: merge(values) for name, values in columns.items()}
+    return {
+        name: values[0] if len(values) == 1 else merge(values) for name, values in columns.items()
+    }
 
 
 def contradicted(value: Value, more: Iterable[Cell] = ()) -> Value:

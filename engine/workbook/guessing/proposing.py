@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from ...provenance import column_letters
 from ...vocabulary import TIES, FactSpec, Role, SheetSpec, Vocabulary
 from ..grids import Grid, raw_text
-from ..letters.legacy import KnownTexts, repaired
+from ..letters.legacy import known_texts, repaired
 from ..letters.text import bare_key, exact_key, without_punctuation
-from ..sheets.headers import Column, Header, HeaderNames, header_path
+from ..sheets.headers import Column, Header, HeaderNames, header_path, headings_of
 from ..sheets.names import SheetNames
 from ..sheets.search import find_header, header_at
 from .evidence import MOST, Guess, Reason
@@ -61,7 +61,7 @@ def propose(
 
     Parameters: ``wanted`` are the only fields that are suggested, if given.
     """
-    names, known = SheetNames(vocabulary), KnownTexts(vocabulary)
+    names, known = SheetNames(vocabulary), known_texts(vocabulary)
     grids = [repaired(grid, known)[0] for grid in grids]
     listed = _listed(grids, names)
     titles = [exact_key(grid.sheet) for grid in grids]
@@ -88,7 +88,7 @@ def _listed(grids: Iterable[Grid], names: SheetNames) -> Listed:
 def _texts(
     grid: Grid, spec: SheetSpec, vocabulary: Vocabulary
 ) -> Iterator[tuple[Role, Iterator[str]]]:
-    header = find_header(grid, HeaderNames(spec, vocabulary))
+    header = find_header(grid, headings_of(vocabulary).of(spec))
     for column in header.columns if header else ():
         role = spec.fields[column.field].role
         if header and role in ("id", "name"):
@@ -146,7 +146,7 @@ class _Proposer:
 
     def _more(self, seen: SheetGuess) -> Iterator[SheetGuess]:
         """Other sheets of the vocabulary that the columns left over clearly belong to."""
-        names = HeaderNames(seen.guesser.spec, self.names.vocabulary)
+        names = headings_of(self.names.vocabulary).of(seen.guesser.spec)
         left = {
             at
             for at in filled_columns(self.grid, seen.header)
@@ -170,7 +170,7 @@ class _Proposer:
 
     def _with_only(self, spec: SheetSpec, seen: SheetGuess, left: Collection[int]) -> SheetGuess:
         """The sheet looked at as another one, but for the columns that are spoken for."""
-        guesser, names = self._guesser(spec), HeaderNames(spec, self.names.vocabulary)
+        guesser, names = self._guesser(spec), headings_of(self.names.vocabulary).of(spec)
         header = header_at(self.grid, names, seen.header.top, seen.header.bottom)
         ties = {
             at: replace(one, name=name)
@@ -230,7 +230,7 @@ class _Proposer:
         if known:
             guess, is_known = self._known(seen, known), True
         elif guess is None:
-            names = HeaderNames(seen.guesser.spec, self.names.vocabulary)
+            names = headings_of(self.names.vocabulary).of(seen.guesser.spec)
             is_known = is_ignored(self.grid, seen.header, index, names)
             reason = Reason.of("ignored" if is_known else "unknown")
             guess = Guess("", float(is_known), (reason,))
@@ -239,7 +239,7 @@ class _Proposer:
     def _known(self, seen: SheetGuess, column: Column) -> Guess:
         """A column that is known by its header, and how."""
         fact = seen.guesser.spec.fields[column.field]
-        names = HeaderNames(seen.guesser.spec, self.names.vocabulary)
+        names = headings_of(self.names.vocabulary).of(seen.guesser.spec)
         path = self._path(seen, column.index)
         return Guess(column.field, 1.0, (_known_header(path, fact, names),))
 

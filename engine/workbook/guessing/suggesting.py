@@ -14,7 +14,7 @@ from ...vocabulary import TIES, Role, SheetSpec, Vocabulary
 from ..grids import Grid
 from ..letters.similarity import alike
 from ..letters.text import bare_key, without_punctuation
-from ..sheets.headers import Header, HeaderNames, header_path
+from ..sheets.headers import Header, HeaderNames, header_path, headings_of
 from ..sheets.search import SEARCHED_ROWS, find_header
 from .evidence import MOST, Guess, Reason, Sample, Weigher
 
@@ -50,7 +50,7 @@ class Guesser:
 
     @cached_property
     def _names(self) -> HeaderNames:
-        return HeaderNames(self.spec, self.vocabulary)
+        return headings_of(self.vocabulary).of(self.spec)
 
     @cached_property
     def _weigher(self) -> Weigher:
@@ -197,7 +197,7 @@ def look(
     if header is None:
         return None
     grid, known = guesser.grid, {column.index for column in header.columns}
-    names = HeaderNames(guesser.spec, guesser.vocabulary)
+    names = headings_of(guesser.vocabulary).of(guesser.spec)
     left = [at for at in filled_columns(grid, header) if at not in known]
     left = [at for at in left if not is_ignored(grid, header, at, names)]
     return SheetGuess(guesser, header, guesser.guesses(header, left, wanted), len(left))
@@ -224,7 +224,7 @@ def sheet_suggested(problem: Problem, grid: Grid, vocabulary: Vocabulary) -> Pro
     looked: list[tuple[float, str]] = []
     for spec in _promising(grid, vocabulary) if grid.width <= _MOST_COLUMNS else ():
         guesser = Guesser(grid, spec, vocabulary)
-        header = find_header(grid, HeaderNames(spec, vocabulary))
+        header = find_header(grid, headings_of(vocabulary).of(spec))
         guess = look(guesser, header, wanted=()) if header else None
         if guess and guess.is_possible:
             looked.append((guess.guess.confidence, spec.sheet))

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from ...errors import Problem
 from ...vocabulary import Vocabulary
 from ..grids import Grid, raw_text
+from ..remembering import once
 from .alphabets import NAMES, WORD, in_plain_letters, readings, tidied
 from .syllables import BROKEN, MISFITS, Grade, Spelling, spelling
 from .text import exact_key, without_punctuation
@@ -63,6 +64,10 @@ class KnownTexts:
     @cached_property
     def _keys(self) -> frozenset[str]:
         return frozenset(map(_key, _strings(self.vocabulary.model_dump())))
+
+
+known_texts = once(KnownTexts)
+"""The texts of a vocabulary, made once."""
 
 
 def alone(text: str) -> str:

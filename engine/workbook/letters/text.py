@@ -19,6 +19,7 @@ _UNSEEN = re.compile("[\u200b-\u200d\u2060\ufeff]")
 _LINES = re.compile(r"[\r\n\v\f\u2028\u2029]+")
 _JOINTS = re.compile("[\\s_\u2010-\u2015\u2212-]")
 _PUNCTUATION = re.compile(r"[\W_]+")
+_SHORT = 200  # characters
 # The letter d with stroke does not decompose, so it is mapped by hand.
 _STROKED_D = str.maketrans({"\u0111": "d"})
 
@@ -42,9 +43,17 @@ def tidy_lines(text: str) -> str:
     >>> tidy_lines(" a  b \\n\\n c ")
     'a b\\nc'
     """
+    return _tidy_short_lines(text) if len(text) <= _SHORT else _tidy_lines(text)
+
+
+def _tidy_lines(text: str) -> str:
     if tidy(text) == text:
         return text
     return "\n".join(filter(None, map(_tidy_kept, _LINES.split(text))))
+
+
+# Headers and the like stand in every workbook.
+_tidy_short_lines = lru_cache(maxsize=8192)(_tidy_lines)
 
 
 def _tidy_kept(line: str) -> str:
@@ -87,6 +96,7 @@ def exact_key(text: str) -> str:
     return " ".join(_tone_last(word) for word in tidy(text).casefold().split())
 
 
+@lru_cache(maxsize=16384)
 def _tone_last(word: str) -> str:
     letters = unicodedata.normalize("NFD", word)
     tones = "".join(sorted(mark for mark in letters if mark in _TONES))
@@ -96,7 +106,13 @@ def _tone_last(word: str) -> str:
 @lru_cache(maxsize=65536)
 def bare_key(text: str) -> str:
     """Key that also ignores accents."""
-    letters = unicodedata.normalize("NFD", tidy(text).casefold())
+    folded = tidy(text).casefold()
+    return folded if folded.isascii() else " ".join(map(_bare_word, folded.split(" ")))
+
+
+@lru_cache(maxsize=16384)
+def _bare_word(word: str) -> str:
+    letters = unicodedata.normalize("NFD", word)
     return "".join(c for c in letters if not unicodedata.combining(c)).translate(_STROKED_D)
 
 

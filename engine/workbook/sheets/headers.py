@@ -5,18 +5,27 @@ on another sheet.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
+from ...facts import SchoolYear
 from ...provenance import Cell
 from ...vocabulary import TIES, SheetSpec, Vocabulary
 from ..cells.days import TimeWords, Year, year_in_header
-from ..grids import Grid
+from ..grids import Grid, Raw, raw_text
 from ..letters.text import bare_key, exact_key, without_punctuation
 from ..mapping.accepted import SheetEntry
+from ..remembering import Memory, once
+from .lexicon import Lexicon
+
+if TYPE_CHECKING:
+    from .meanings import Meanings
+    from .patterns import Pattern
 
 _BY_YEAR = ("yearly", "closed")
+_DIGIT = re.compile("[0-9]")
 _NOT_WIDE = TIES | {"year"}
 
 
@@ -51,8 +60,31 @@ class Header:
         return any(column.year for column in self.columns)
 
 
+class Token(NamedTuple):
+    """What of a text can matter to a header.
+
+    ``text`` is the text itself if it ``is_kept``, and else stands for every text that matters as
+    little. A field may follow from one that ``tells``, alone or with another; an ``is_parent``
+    text may stand above several columns; ``years`` are the first years that follow from it.
+    """
+
+    text: str
+    is_kept: bool = False
+    tells: bool = False
+    is_parent: bool = False
+    years: tuple[str, ...] = ()
+
+
+_ANY, _IN_BRACKETS = Token("\ua66e"), Token("(\ua66e")
+"""For texts that are no header: a letter that is in none."""
+_REMEMBERED = 400_000  # bytes, for each sheet of the vocabulary
+
+
 class HeaderNames:
-    """The headers that a sheet's fields may have."""
+    """The headers that a sheet's fields may have; remembers what it was asked.
+
+    ``patterns`` are the headers that were worked out before.
+    """
 
     def __init__(
         self, spec: SheetSpec, vocabulary: Vocabulary, entry: SheetEntry | None = None
@@ -71,14 +103,58 @@ class HeaderNames:
         self._ignored = {_bare(name) for name in vocabulary.layout.ignored}
         self._added = tuple(re.compile(pattern) for pattern in vocabulary.layout.added)
         self._words = TimeWords.of(vocabulary)
-        self._known: dict[str, frozenset[str]] = {}
+        self._fields: Memory[str, frozenset[str]] = Memory(_REMEMBERED)
+        self._years: Memory[str, Year | None] = Memory(_REMEMBERED)
+        self._tokens: Memory[Raw, Token] = Memory(_REMEMBERED)
+        self.patterns: Memory[Pattern, Meanings] = Memory(_REMEMBERED)
+
+    @cached_property
+    def _lexicon(self) -> Lexicon:
+        return Lexicon((*self._bare, *self._beside))
+
+    def token(self, raw: Raw) -> Token | None:
+        """What of a cell can matter to a header; nothing of an empty one."""
+        if raw is None:
+            return None
+        key = raw_text(raw) if isinstance(raw, float) else raw  # 1.0 would be found as 1
+        found = self._tokens.get(key)
+        if found is None:
+            text = raw_text(raw)
+            found = self._tokens.keep(key, self._token(text), 2 * len(text))
+        return found
+
+    def told(self, raws: Iterable[Raw]) -> list[Token]:
+        """What matters of some cells; of most nothing does."""
+        known, found = self._tokens, []
+        for raw in raws:
+            if raw is not None:
+                token = None if isinstance(raw, float) else known.get(raw)
+                if token is not _ANY and (token := token or self.token(raw)) and token.is_kept:
+                    found.append(token)
+        return found
+
+    def _token(self, text: str) -> Token:
+        if self.entry:
+            return Token(text, True, True, self.is_parent(text))
+        year, may_say = self.year(text), self._lexicon.may_say(text)
+        begins = may_say and self._lexicon.begins(text)
+        ended = self.field_and_year(text) if begins else (frozenset(), None)
+        tells = bool(ended[0]) or (may_say and self._lexicon.is_part(text))
+        says_nothing = may_say and self._lexicon.says_nothing(text)
+        # A column without a year is told from the cell that says `None` of it, if one does.
+        if not (tells or year or says_nothing or "None" in text):
+            return _IN_BRACKETS if text.startswith("(") else _ANY
+        found = {one for one in (year, ended[1]) if one}
+        years = {str(one.first if isinstance(one, SchoolYear) else one) for one in found}
+        return Token(text, True, tells, self.is_parent(text), tuple(sorted(years)))
 
     def fields(self, text: str) -> frozenset[str]:
         """Fields that a header may mean; more than one when it is ambiguous."""
-        if text not in self._known:  # the search for the header asks the same many times
-            found = self._exact.get(_exact(text)) or self._bare.get(_bare(text)) or ()
-            self._known[text] = frozenset(found)
-        return self._known[text]
+        found = self._fields.get(text)
+        if found is None:  # the search for the header asks the same many times
+            ways = self._exact.get(_exact(text)) or self._bare.get(_bare(text)) or ()
+            found = self._fields.keep(text, frozenset(ways), len(text))
+        return found
 
     def beside(self, text: str) -> str | None:
         """The field that a header means beside another column of the one that it usually is."""
@@ -86,7 +162,12 @@ class HeaderNames:
 
     def year(self, text: str) -> Year | None:
         """The year that a header is, if it is one and the sheet is kept by year."""
-        return year_in_header(text, self._words) if self.spec.kind in _BY_YEAR else None
+        if self.spec.kind not in _BY_YEAR or not _DIGIT.search(text):
+            return None
+        found = self._years.get(text, 0)  # which is no year
+        if found == 0:
+            found = self._years.keep(text, year_in_header(text, self._words), len(text))
+        return found
 
     def field_and_year(self, text: str) -> tuple[frozenset[str], Year | None]:
         """Read a header that ends in a year."""
@@ -140,14 +221,25 @@ class Headings:
         fields = vocabulary.fields.values()
         texts = (text for fact in fields for text in (fact.header, *fact.aliases))
         self._keys = {_bare(text) for text in (*texts, *vocabulary.layout.ignored)}
+        self._by_id: dict[str, HeaderNames] = {}
 
     def __contains__(self, text: object) -> bool:
         return isinstance(text, str) and _bare(text) in self._keys
 
-    @cached_property
+    @property
     def names(self) -> tuple[HeaderNames, ...]:
         """The headers of each sheet."""
-        return tuple(HeaderNames(spec, self.vocabulary) for spec in self.vocabulary.sheets)
+        return tuple(map(self.of, self.vocabulary.sheets))
+
+    def of(self, spec: SheetSpec) -> HeaderNames:
+        """The headers of a sheet of the vocabulary."""
+        if spec.id not in self._by_id:
+            self._by_id[spec.id] = HeaderNames(spec, self.vocabulary)
+        return self._by_id[spec.id]
+
+
+headings_of = once(Headings)
+"""The headers of a vocabulary, made once."""
 
 
 def header_path(grid: Grid, header: Header, index: int) -> list[str]:

@@ -13,9 +13,37 @@ from ...vocabulary import SheetSpec, Vocabulary
 from ..cells.reader import is_error
 from ..grids import Grid, Raw, raw_text
 from ..letters.text import bare_key, exact_key, has_accents, id_key, without_punctuation
+from ..remembering import Memory, once
 from .headers import Header
 
 _MOST_CELLS_OF_A_SIGNATURE = 2
+_REMEMBERED = 300_000  # bytes
+
+
+class LineWords:
+    """The words by which a vocabulary knows rows that are no records; remembers ids."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        layout = vocabulary.layout
+        self.totals = frozenset(_plain(word) for word in layout.totals)
+        self.notes = tuple(re.compile(note, re.IGNORECASE) for note in layout.notes)
+        self.sections = tuple(re.compile(section) for section in layout.sections)
+        self.blanks = frozenset(id_key(word) for word in vocabulary.words.blank)
+        self._ids: Memory[str, str] = Memory(_REMEMBERED)
+
+    def plain_id(self, raw: str) -> str:
+        """The key of what can be nothing but an id, by its looks; nothing for all else."""
+        found = self._ids.get(raw)
+        if found is None:
+            text = raw_text(raw)
+            is_none = is_error(raw) or id_key(text) in self.blanks
+            is_odd = is_none or text.strip("()[] .").isdecimal()
+            found = self._ids.keep(raw, "" if is_odd else _plain(text), 2 * len(text))
+        return found
+
+
+line_words = once(LineWords)
+"""The words of a vocabulary, made once."""
 
 
 @dataclass(frozen=True)
@@ -30,9 +58,9 @@ class Lines:
     def note(self, row: int) -> str:
         """The code of the note about a row that is no record, or nothing."""
         line = self.grid.rows[row]
-        filled = self.grid.filled(row)
-        if self._is_plain(row, line, filled):
+        if self._is_plain(row, line):
             return ""
+        filled = self.grid.filled(row)
         if self._follows_header(row) and self._is_numbering(line, filled):
             return "row-numbering"
         if self._repeats_header(line):
@@ -49,17 +77,16 @@ class Lines:
             return "row-empty"
         return "row-section" if self._is_merged_heading(row, filled) else ""
 
-    def _is_plain(self, row: int, line: Sequence[Raw], filled: list[int]) -> bool:
+    def _is_plain(self, row: int, line: Sequence[Raw]) -> bool:
         """Whether a row is a record at first sight, as nearly all are: it has a real id."""
-        if len(filled) < 3 or row == self.header.bottom + 1 or len(self._id_columns) != 1:
+        if row == self.header.bottom + 1 or len(self._id_columns) != 1:
             return False
         (column,) = self._id_columns
         number = line[column]
-        is_merged = (row, column) in self.grid.anchors
-        is_text = isinstance(number, str) and not self._says_nothing(column, number)
-        if not is_text or is_merged or raw_text(number).strip("()[] .").isdecimal():
+        if not isinstance(number, str) or (row, column) in self.grid.anchors:
             return False
-        return _plain(raw_text(number)) not in self._header_texts
+        plain = self._words.plain_id(number)
+        return bool(plain) and plain not in self._header_texts and len(line) - line.count(None) > 2
 
     def _follows_header(self, row: int) -> bool:
         """Whether the header stands right above a row, or is repeated there."""
@@ -133,9 +160,10 @@ class Lines:
 
     def heading(self, row: int) -> tuple[Cell, ...]:
         """The cells of a row if it looks like the heading of a section."""
-        filled = self.grid.filled(row)
-        if len(filled) > 2:
+        line = self.grid.rows[row]
+        if len(line) - line.count(None) > 2:
             return ()
+        filled = self.grid.filled(row)
         text = raw_text(self.grid.rows[row][filled[0]])
         if len(filled) == 2:
             is_heading = self._has_numeral(row)
@@ -183,21 +211,25 @@ class Lines:
         rows = range(self.header.bottom + 1, len(self.grid.rows))
         return any(isinstance(self.grid.rows[row][c], int) for row in rows for c in columns)
 
-    @cached_property
+    @property
     def _totals(self) -> frozenset[str]:
-        return frozenset(_plain(word) for word in self.vocabulary.layout.totals)
+        return self._words.totals
 
-    @cached_property
+    @property
     def _notes(self) -> tuple[re.Pattern[str], ...]:
-        return tuple(re.compile(note, re.IGNORECASE) for note in self.vocabulary.layout.notes)
+        return self._words.notes
 
-    @cached_property
+    @property
     def _sections(self) -> tuple[re.Pattern[str], ...]:
-        return tuple(re.compile(section) for section in self.vocabulary.layout.sections)
+        return self._words.sections
+
+    @property
+    def _blank_words(self) -> frozenset[str]:
+        return self._words.blanks
 
     @cached_property
-    def _blank_words(self) -> frozenset[str]:
-        return frozenset(id_key(word) for word in self.vocabulary.words.blank)
+    def _words(self) -> LineWords:
+        return line_words(self.vocabulary)
 
     @cached_property
     def _header_texts(self) -> frozenset[str]:

@@ -14,13 +14,15 @@ from ..grids import Grid
 from ..letters.legacy import alone
 from ..letters.text import bare_key, exact_key, without_punctuation
 from ..mapping.accepted import Mapping, SheetEntry
-from .headers import HeaderNames
+from ..remembering import Memory, once
+from .headers import HeaderNames, headings_of
 from .stated import YearFinder
 
 _BORDERS = re.compile(r"(?<=[^\W\d_])(?=\d)|(?=[\s_(\[:–—-])")
 _DASH = re.compile(r"\s[–—-]\s")
 _NUMBER = re.compile(r"[\d\s/–—-]+|[IVX]{1,4}")
 _AROUND = " _-–—.:()[]"
+_REMEMBERED = 400_000  # bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ class SheetNames:
         self._sections = tuple(re.compile(section) for section in layout.sections)
         self._others = {bare_key(without_punctuation(word)) for word in layout.other_sheets}
         self._years = YearFinder.of(vocabulary)
+        self._known: Memory[str, SheetName] = Memory(_REMEMBERED)
 
     def read(self, name: str) -> SheetName:
         """Read a name, which may be in an old encoding.
@@ -60,7 +63,11 @@ class SheetNames:
         have a sheet each: with a number, a year, the name of a group, or behind a dash. Before
         a dash may stand the name of the workbook.
         """
-        return self._read(name) or self._read(alone(name)) or SheetName(frozenset())
+        found = self._known.get(name)
+        if found is None:
+            read = self._read(name) or self._read(alone(name)) or SheetName(frozenset())
+            found = self._known.keep(name, read, len(name))
+        return found
 
     def ids(self, name: str) -> frozenset[str]:
         """Ids of the sheets that a name may mean."""
@@ -82,7 +89,7 @@ class SheetNames:
         entries = self._entries(grid)
         if not entries:
             spec = self.spec(grid.sheet)
-            return (HeaderNames(spec, self.vocabulary),) if spec else ()
+            return (headings_of(self.vocabulary).of(spec),) if spec else ()
         return tuple(
             HeaderNames(self.vocabulary.sheet(entry.spec), self.vocabulary, entry)
             for entry in entries
@@ -150,3 +157,7 @@ class SheetNames:
             or self._years.in_name(rest) is not None
             or any(section.search(bare) for section in self._sections)
         )
+
+
+sheet_names = once(SheetNames)
+"""The sheets of a vocabulary where the user has accepted no other reading, made once."""

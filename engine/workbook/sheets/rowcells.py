@@ -36,7 +36,25 @@ class RowCells:
 
     def values(self, row: int, columns: Columns, problems: list[Problem]) -> dict[str, Value]:
         """Read some fields of a row, and tell what is wrong with their cells."""
-        return {name: self._value(row, own, problems) for name, own in columns.items()}
+        file, sheet, line = self.grid.file, self.grid.sheet, self.grid.rows[row]
+        readers, is_odd, found = self._readers, row in self._odd, {}
+        for name, own in columns.items():
+            at = own[0].index
+            raw, reader = line[at], readers[at]
+            parsed = None if isinstance(raw, float) else reader.known.get(raw)
+            parsed = parsed or reader.read(raw)
+            if is_odd or parsed.code or len(own) > 1:
+                found[name] = self._value(row, own, problems)
+            else:  # as nearly all are
+                cells = (Cell(file, sheet, row + 1, at + 1, parsed.text),)
+                found[name] = Value(parsed.scalar, parsed.state, cells, parsed.low, parsed.high)
+        return found
+
+    @cached_property
+    def _odd(self) -> frozenset[int]:
+        """The rows with a cell that is merged, repaired, or can be read in two ways."""
+        grid = self.grid
+        return frozenset(row for row, _ in (*grid.anchors, *grid.originals, *grid.doubtful))
 
     def raw(self, row: int, at: int) -> Raw:
         """What a cell says, or the cell above it for which it stands; nothing if it is doubtful."""

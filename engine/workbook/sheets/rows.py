@@ -6,17 +6,18 @@ Does not know whom a record is about.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from ...errors import Problem
 from ...facts import ABSENT, State, Value
 from ...provenance import Cell
 from ...vocabulary import TIES, Role, SheetSpec, Vocabulary
-from ..cells.companions import Companions
+from ..cells.companions import Companions, companions_of
 from ..cells.days import Year
 from .headers import Column
 from .layout import Lines
 from .rowcells import RowCells
-from .stated import YearFinder
+from .stated import year_finder
 from .tables import Part
 from .telling import Teller
 from .years import RowYears, TableYears, table_years
@@ -24,8 +25,7 @@ from .years import RowYears, TableYears, table_years
 _NAMING: tuple[Role, ...] = ("id", "name")
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """One row of a sheet; where a row says several things, one of them.
 
     A row says several things that has a column for each year, or several values in a cell.
@@ -43,7 +43,7 @@ class Record:
 
     def role(self, role: Role) -> Value:
         """The value of the column that plays a role."""
-        return self.fields.get(self.spec.field_with(role) or "", ABSENT)
+        return self.fields.get(self.spec.roles.get(role, ""), ABSENT)
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,8 @@ class Table:
         """Read all rows below the header."""
         grid, year = self.part.grid, self.years.first
         for row in range(self.part.header.bottom + 1, len(grid.rows)):
-            if any(raw is not None for raw in grid.rows[row]):
+            line = grid.rows[row]
+            if line.count(None) < len(line):
                 is_new = row in self.years.later
                 year = self.years.later.get(row, year)
                 code = self._lines.note(row) or ("row-section" if is_new else "")
@@ -77,7 +78,7 @@ class Table:
     @cached_property
     def years(self) -> TableYears:
         """The years that the table states for its rows."""
-        finder = YearFinder.of(self.vocabulary)
+        finder = year_finder(self.vocabulary)
         return table_years(self.part, self.named, finder, self._is_section)
 
     @property
@@ -95,7 +96,7 @@ class Table:
 
     def _record(self, row: int, stated: Value) -> Iterator[Record | Problem]:
         problems: list[Problem] = []
-        read = self._by_year if self.part.header.is_wide else self._once
+        read = self._by_year if self._is_wide else self._once
         found = list(read(row, stated, problems))
         yield from found
         if not found:
@@ -111,33 +112,46 @@ class Table:
         for told in self._teller.tell(row, self._groups[None], problems):
             completed = self._completed(told.fields, problems)
             fields, year = self._years.complete(completed, stated, told.year, problems)
-            yield self._made(row, fields, year, told.is_certain)
+            yield self._made(fields, year, self._lines.heading(row), told.is_certain)
 
     def _by_year(self, row: int, stated: Value, problems: list[Problem]) -> Iterator[Record]:
         """The records of a row with a column for each year, and of what it says beside them."""
-        columns = self.part.spec.fields
+        columns, heading = self.part.spec.fields, self._lines.heading(row)
         plain = self._completed(self._cells.values(row, self._groups[None], problems), problems)
-        ties = {name: value for name, value in plain.items() if columns[name].role in TIES}
+        ties = {name: value for name, value in plain.items() if name in self.part.spec.ties}
         if any(columns[name].role not in {*TIES, "year"} for name in plain):
             fields, year = self._years.complete(plain, stated, ABSENT, problems)
-            yield self._made(row, fields, year)
+            yield self._made(fields, year, heading)
         for number, group in self._groups.items():
             if number is None:
                 continue
-            head = next(iter(group.values()))[0].head
-            known = Value(number, State.KNOWN, (head,))
+            known = self._heads[number]
             for told in self._teller.tell_of_year(row, group, problems):
                 completed = self._completed(told.fields, problems)
                 fields, year = self._years.complete(completed, known, told.year, problems)
-                yield self._made(row, {**ties, **fields}, year, told.is_certain)
+                yield self._made({**ties, **fields}, year, heading, told.is_certain)
 
     def _made(
-        self, row: int, fields: Mapping[str, Value], year: Value, is_certain: bool = True
+        self,
+        fields: Mapping[str, Value],
+        year: Value,
+        heading: tuple[Cell, ...],
+        is_certain: bool = True,
     ) -> Record:
-        spec, heading = self.part.spec, self._lines.heading(row)
-        naming = (spec.field_with(role) or "" for role in _NAMING)
-        cells = tuple(c for name in naming if name in fields for c in fields[name].cells)
-        return Record(spec, fields, year, cells, heading, is_certain)
+        cells: tuple[Cell, ...] = ()
+        for name in self._naming:
+            if name in fields:
+                cells += fields[name].cells
+        return Record(self.part.spec, fields, year, cells, heading, is_certain)
+
+    @cached_property
+    def _is_wide(self) -> bool:
+        return self.part.header.is_wide
+
+    @cached_property
+    def _naming(self) -> tuple[str, ...]:
+        """The columns of the id and of the name."""
+        return tuple(filter(None, map(self.part.spec.field_with, _NAMING)))
 
     def _completed(self, fields: Mapping[str, Value], problems: list[Problem]) -> dict[str, Value]:
         done, told = self._companions.complete(fields)
@@ -150,7 +164,7 @@ class Table:
 
     @cached_property
     def _companions(self) -> Companions:
-        return Companions(self.part.spec, self.vocabulary)
+        return companions_of(self.part.spec, self.vocabulary)
 
     @cached_property
     def _cells(self) -> RowCells:
@@ -164,6 +178,12 @@ class Table:
     @cached_property
     def _years(self) -> RowYears:
         return RowYears(self.part.spec)
+
+    @cached_property
+    def _heads(self) -> dict[Year | None, Value]:
+        """The years of the columns, as their headers say them."""
+        firsts = {n: next(iter(group.values())) for n, group in self._groups.items() if group}
+        return {n: Value(n, State.KNOWN, (own[0].head,)) for n, own in firsts.items()}
 
     @cached_property
     def _groups(self) -> dict[Year | None, dict[str, list[Column]]]:

@@ -3,16 +3,17 @@
 Tries blocks of rows; what a block says is elsewhere.
 """
 
-from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass, field
 
-from ..grids import Grid, raw_text
+from ..grids import Grid
 from .blocks import Block
 from .headers import Header, HeaderNames
 
 SEARCHED_ROWS = 30
 TALLEST_HEADER = 3
 _LOOKED_AT = 3
+_FEWEST = 2  # columns of a header
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ class Merges:
 
     first: Mapping[int, int]  # row -> the first row that a range with content here starts in
     last: Mapping[int, int]  # row -> the last row that a range starting here reaches
+    rows: Set[int]  # in which cells are merged
 
     @classmethod
     def of(cls, grid: Grid) -> "Merges":
@@ -31,7 +33,7 @@ class Merges:
             last[top] = max(last.get(top, top), row)
             if grid.raw(row, column) is not None:
                 first[row] = min(first.get(row, row), top)
-        return cls(first, last)
+        return cls(first, last, {row for row, _ in grid.anchors})
 
     def cut(self, top: int, bottom: int) -> bool:
         """Whether a range lies partly in a block of rows."""
@@ -41,12 +43,22 @@ class Merges:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """What a row may say of a header: in how many cells, and what may stand above or below it."""
+
+    telling: int
+    is_parent: bool
+    may_be_below: bool
+
+
 @dataclass(frozen=True)
 class Search:
-    """The search for headers on one sheet."""
+    """The search for headers on one sheet; remembers the rows that it has looked at."""
 
     grid: Grid
     merges: Merges
+    _rows: dict[tuple[str, int], _Row] = field(default_factory=dict)
 
     def header(self, names: HeaderNames) -> Block | None:
         """The header of the sheet, as a rule in its first rows."""
@@ -92,16 +104,41 @@ class Search:
         )
 
     def _blocks(self, names: HeaderNames, top: int, cutting: bool) -> Iterator[Block]:
-        if cutting or not self.merges.cut(top, top):
+        if not self._may_be(names, top, min(top + TALLEST_HEADER, len(self.grid.rows)) - 1):
+            return
+        if self._may_be(names, top, top) and (cutting or not self.merges.cut(top, top)):
             yield Block(self.grid, names, top, top)
         is_merged = top in self.merges.last
-        texts = (raw_text(raw) for raw in self.grid.rows[top] if raw is not None)
-        if not is_merged and not any(map(names.is_parent, texts)):
+        if not is_merged and not self._row(names, top).is_parent:
             return
+        may_be_bound = is_merged
         for bottom in range(top + 1, min(top + TALLEST_HEADER, len(self.grid.rows))):
+            may_be_bound = may_be_bound or self._row(names, bottom).may_be_below
+            if not may_be_bound or not self._may_be(names, top, bottom):
+                continue
             block = Block(self.grid, names, top, bottom)
             if not self.merges.cut(top, bottom) and (is_merged or block.is_bound):
                 yield block
+
+    def _may_be(self, names: HeaderNames, top: int, bottom: int) -> bool:
+        """Whether some rows may say enough: each field of a header is told by a cell of its own."""
+        telling = _FEWEST if names.entry else 0
+        for row in range(top, bottom + 1):
+            telling += self._row(names, row).telling
+        return telling >= _FEWEST
+
+    def _row(self, names: HeaderNames, row: int) -> _Row:
+        key = (names.spec.id, row)
+        found = self._rows.get(key)
+        if found is None:
+            raws = self.grid.rows[row]
+            own = every = names.told(raws)
+            if row in self.merges.rows:  # a merged value is that of each of its columns
+                every = names.told([self.grid.raw(row, at) for at in range(len(raws))])
+            is_parent = any(token.is_parent for token in own)
+            found = _Row(sum(token.tells for token in every), is_parent, bool(every))
+            self._rows[key] = found
+        return found
 
 
 def find_header(grid: Grid, names: HeaderNames) -> Header | None:

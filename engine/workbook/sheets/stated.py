@@ -14,6 +14,7 @@ from ...vocabulary import Vocabulary
 from ..cells.days import TimeWords, Year, year_in_header
 from ..grids import Grid, raw_text
 from ..letters.text import bare_key, without_punctuation
+from ..remembering import once
 
 _NUMBER = re.compile(
     r"(?<![\d/.])(?<!\d[-–—])(\d{4})(?:\s?[-–—/]\s?(?:\d{4}|\d{2}))?(?!\d|\s?[-–—/]\s?\d|/|\.\d)"
@@ -75,6 +76,10 @@ class YearFinder:
     def _is_school(self, words: Iterable[str]) -> bool:
         """Whether the words before a single number say that it is a school year, not which."""
         return any(bare_key(without_punctuation(word)) in self.words.school_year for word in words)
+
+
+year_finder = once(YearFinder.of)
+"""Finds years as a vocabulary has them written, made once."""
 
 
 def _lines(grid: Grid, cell: Cell) -> list[str]:

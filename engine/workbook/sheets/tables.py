@@ -57,18 +57,21 @@ def whole(grid: Grid, names: HeaderNames, top: int, bottom: int) -> Part:
 
 def find_parts(grid: Grid, names: HeaderNames, headings: Headings) -> Iterator[Part]:
     """Find every table of a sheet; nothing if none is the sheet's own."""
-    found = Search(grid, Merges.of(grid)).header(names)
+    every = Search(grid, Merges.of(grid))
+    found = every.header(names)
     if found is None:
         return
     for side in _sides(grid, found):
-        search = Search(side, Merges.of(side))
-        blocks = list(_blocks(search, replace(found, grid=side), headings))
+        is_alone = side is grid
+        search = every if is_alone else Search(side, Merges.of(side))
+        main = found if is_alone else replace(found, grid=side)
+        blocks = list(_blocks(search, main, headings))
         firsts = [0, *(_first_title(side, *pair) for pair in pairwise(blocks))]
         titles: tuple[range, ...] = ()
         for block, first, end in zip(blocks, firsts, [*firsts[1:], len(side.rows)], strict=True):
             titles = (range(first, block.top), *titles)
             part, problems = _detached(replace(side, rows=side.rows[:end]), block)
-            yield Part(part, replace(block, grid=part), first, titles, tuple(problems))
+            yield Part(part, block.on(part), first, titles, tuple(problems))
 
 
 def _sides(grid: Grid, block: Block) -> Iterator[Grid]:
@@ -84,6 +87,9 @@ def _sides(grid: Grid, block: Block) -> Iterator[Grid]:
     for left, right in pairwise(again):
         empty = (at for at in range(right - 1, left, -1) if all(line[at] is None for line in lines))
         ends.extend(at for at in islice(empty, 1))
+    if len(ends) == 1:
+        yield grid
+        return
     ends.append(len(grid.rows[block.top]))
     sides = [_only(grid, block.top, range(start + 1, end)) for start, end in pairwise(ends)]
     yield from sides if all(any(replace(block, grid=g).score) for g in sides) else [grid]

@@ -6,6 +6,7 @@ Knows no year of a row, and not whom it is about.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from ...errors import Problem
 from ...facts import ABSENT, State, Value
@@ -23,8 +24,7 @@ _CLEAR = (State.KNOWN, State.PARTIAL)
 _MARKS = ("boolean", "attestation")
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """One thing that a row tells; ``year`` is the one that stands beside a value.
 
     What may not be there at all is not ``is_certain``.

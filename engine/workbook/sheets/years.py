@@ -92,12 +92,12 @@ class RowYears:
 
         Parameters: ``stated`` is the year of the whole table, ``said`` that beside a value.
         """
-        column = self.spec.field_with("year") or ""
+        column = self.spec.roles.get("year", "")
         own = fields.get(column, ABSENT)
         year = self._own(own, stated, problems)
         if said.is_known:
             year = _beside(year, said, problems)
-        day = fields.get(self.spec.field_with("day") or "", ABSENT)
+        day = fields.get(self.spec.roles.get("day", ""), ABSENT)
         if year.state is State.ABSENT:
             return dict(fields), day
         if own.state is State.ABSENT and not _may_be_signed(day, year):
@@ -132,7 +132,7 @@ def _beside(year: Value, said: Value, problems: list[Problem]) -> Value:
 
 def _may_be_signed(day: Value, year: Value) -> bool:
     """Whether a day may be that of a decision about a year: in it, or in the year after."""
-    if year.scalar is None:
+    if year.scalar is None or day is ABSENT:
         return True
     low, high = (end.year if isinstance(end, date) else None for end in day.ends)
     first, last = CALENDAR.span(year.scalar)

@@ -23,23 +23,30 @@ def confirm(record: Record, subject: Entry | None) -> tuple[dict[str, Value], li
     for each reason why some do not count.
     """
     fields = dict(record.fields)
+    if not record.spec.attested:
+        return fields, []
     doubts: dict[tuple[str, str], list[str]] = {}
-    for name, value in record.fields.items():
-        spec = record.spec.fields[name]
-        if spec.type != "attestation":
-            continue
-        signer, day = (record.fields.get(f or "", ABSENT) for f in (spec.signer, spec.signed_on))
-        cells = (*value.cells, *signer.cells, *day.cells)
-        doubt = _doubt(record, spec, subject) if value.scalar is True else ""
-        fields[name] = (
-            Value(None, State.UNCONFIRMED, cells)
-            if doubt
-            else Value(value.scalar, value.state, cells)
-        )
+    asked: dict[tuple[str | None, str | None], str] = {}  # many have the same signature
+    for name in filter(record.spec.attested.__contains__, record.fields):
+        value, spec = record.fields[name], record.spec.fields[name]
+        by = (spec.signer, spec.signed_on)
+        if value.scalar is True and by not in asked:
+            asked[by] = _doubt(record, spec, subject)
+        doubt = asked[by] if value.scalar is True else ""
+        fields[name] = _signed(record, value, by, doubt)
         if doubt:
             companion = spec.signed_on if doubt == "attestation-undated" else spec.signer
             doubts.setdefault((doubt, companion or ""), []).append(name)
     return fields, list(_problems(record, doubts))
+
+
+def _signed(record: Record, value: Value, by: tuple[str | None, str | None], doubt: str) -> Value:
+    """An attestation with the cells of its signature; in doubt, it is not known."""
+    signer, day = (record.fields.get(column or "", ABSENT) for column in by)
+    cells = (*value.cells, *signer.cells, *day.cells)
+    if doubt:
+        return Value(None, State.UNCONFIRMED, cells)
+    return Value(value.scalar, value.state, cells)
 
 
 def _doubt(record: Record, spec: FactSpec, subject: Entry | None) -> str:

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 
 from ...errors import Problem
 from ...facts import State, Value
-from ...vocabulary import TIES
 from ..cells.values import contradicted, merge_fields
 from ..sheets.rows import Record
 from .attestations import confirm
@@ -40,11 +39,7 @@ def fill_forms(records: Iterable[Record], register: Register) -> Iterator[Proble
         yield from problems
         if tied.owner is None and (tied.problems or len(entry.names) > 1):
             fields = {name: contradicted(value, record.cells) for name, value in fields.items()}
-        fields = {
-            name: value
-            for name, value in fields.items()
-            if record.spec.fields[name].role not in TIES
-        }
+        fields = {name: value for name, value in fields.items() if name not in record.spec.ties}
         entry.ties.extend(record.cells)
         entries[id(entry)] = entry
         rows.setdefault((id(entry), record.spec.id), []).append((record, fields))

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Sequence
 from ...errors import Problem
 from ...facts import Dossier, Row, Subject
 from ...vocabulary import Vocabulary
-from ..cells.names import NameReader
+from ..cells.names import name_reader
 from ..sheets.rows import Record
 from .doubles import near_duplicates
 from .forms import confirm_facts, fill_forms
@@ -25,7 +25,7 @@ def match(
     """Make the dossier of all records; ``covered`` are the ids of the sheets that were read."""
     listed = list(list_subjects(record for record in records if record.spec.kind == "subject"))
     problems = [found for found in listed if isinstance(found, Problem)]
-    keys = NameReader(vocabulary.words.address).keys
+    keys = name_reader(vocabulary).keys
     register = Register((found for found in listed if isinstance(found, Entry)), keys)
     kept, headings = _without_headings(records, register)
     problems.extend(headings)

@@ -6,7 +6,7 @@ Knows no relation and no form.
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import chain, count
 
 from ...errors import Problem
@@ -41,9 +41,9 @@ class Entry:
 
     def role(self, role: Role) -> Value:
         """What the list says in the column that plays a role."""
-        return self.facts.get(self.records[0].spec.field_with(role) or "", ABSENT)
+        return self.facts.get(self.records[0].spec.roles.get(role, ""), ABSENT)
 
-    @property
+    @cached_property
     def is_double(self) -> bool:
         """Whether the id was given more than once."""
         return _is_double(self.records)
@@ -64,7 +64,8 @@ class Register:
 
     def __init__(self, entries: Iterable[Entry], keys: Callable[[str], frozenset[str]]) -> None:
         self.entries = tuple(entries)
-        self._keys = keys
+        self._keys = cache(keys)
+        self._id_key = cache(id_key)
         self._by_id = {(entry.kind, id_key(entry.id)): entry for entry in self.entries}
         self._by_kind: dict[SubjectKind, list[Entry]] = {}
         self._by_name: dict[tuple[SubjectKind, str], list[Entry]] = {}
@@ -78,8 +79,8 @@ class Register:
 
     def with_id(self, text: str, kinds: Iterable[SubjectKind]) -> list[Entry]:
         """Subjects of some kinds with an id: one, unless none or an id that clashes."""
-        found = (self._by_id.get((kind, id_key(text))) for kind in kinds)
-        return [entry for entry in found if entry]
+        key = self._id_key(text)
+        return [entry for kind in kinds if (entry := self._by_id.get((kind, key)))]
 
     def with_id_like(self, text: str, kinds: Iterable[SubjectKind]) -> list[Entry]:
         """Subjects whose id differs at most in spaces, dashes and zeros before a number."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from ...errors import Problem
 from ...facts import CALENDAR, Row, State
 from ...provenance import Cell
-from ...vocabulary import TIES, SheetSpec, SubjectKind
+from ...vocabulary import SheetSpec, SubjectKind
 from ..cells.values import merge, merge_fields
 from ..sheets.rows import Record
 from .attestations import confirm
@@ -75,14 +75,14 @@ class Rows:
             key = (sheet.id, entry.kind)
             nameless = [] if entry.is_named else self.nameless.get(key, [])
             every = [*own, *self.anybody.get(key, []), *nameless]
-            rows[sheet.id] = tuple(sorted(every, key=_order))
+            rows[sheet.id] = tuple(sorted(every, key=_order) if len(every) > 1 else every)
         return rows
 
 
 def _row(record: Record, owner: Entry | None) -> tuple[Row, list[Problem]]:
     fields, problems = confirm(record, owner)
-    columns = record.spec.fields
-    shown = {name: value for name, value in fields.items() if columns[name].role not in TIES}
+    ties = record.spec.ties
+    shown = {name: value for name, value in fields.items() if name not in ties}
     is_certain = owner is not None and record.is_certain
     return Row(shown, record.year, is_certain, record.cells), problems
 

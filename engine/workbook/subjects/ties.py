@@ -3,7 +3,7 @@
 Knows what a row says of its subject, and nothing else of it.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ...errors import Problem
 from ...facts import State, Value
@@ -14,8 +14,7 @@ from .identity import recognised
 from .register import Entry, Register
 
 
-@dataclass(frozen=True, slots=True)
-class Tie:
+class Tie(NamedTuple):
     """Whom a record is about.
 
     Certainly the ``owner``; or perhaps one of ``possible``, and then also any subject
@@ -68,7 +67,9 @@ def _contradicts(record: Record, listed: Entry, register: Register) -> bool:
     """Whether the name is that of another; or, where there is none, the date of birth."""
     name = record.role("name")
     if name.is_known:
-        return not register.may_be_called(listed, str(name.scalar))
+        text = str(name.scalar)
+        is_as_listed = text == listed.name and len(listed.records) == 1
+        return not is_as_listed and not register.may_be_called(listed, text)
     return _differs(record.role("birth"), listed.role("birth"))
 
 
@@ -105,10 +106,12 @@ def _tied(entry: Entry, record: Record, *problems: Problem) -> Tie:
         return Tie(possible=(entry,), problems=problems)  # the duplicate has been reported
     name = record.role("name")
     text = str(name.scalar)
-    if name.is_known and entry.is_named and exact_key(text) != exact_key(entry.name):
+    is_other = name.is_known and entry.is_named and text != entry.name
+    if is_other and exact_key(text) != exact_key(entry.name):
         details = {"name": text, "listed": entry.name}
         problems = (*problems, Problem("name-spelling", name.cells, details))
-    if _differs(record.role("birth"), entry.role("birth")):
+    birth = record.role("birth")
+    if birth.is_known and _differs(birth, entry.role("birth")):
         problems = (*problems, _birth("birth-differs", record, entry))
     return Tie(owner=entry, problems=problems)
 

@@ -1,0 +1,1 @@
+"""A country of schools, and the same rules decided by others for comparison."""

@@ -1,0 +1,204 @@
+"""The page of figures: what was measured, how, and how it compares, with two plots."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+Figures = Mapping[str, Any]
+Row = tuple[str, str, str, str]
+
+PLOTS = "performance"
+"""The folder of the plots, beside the page."""
+
+
+def rows(found: Figures) -> Iterator[Row]:
+    """What, the figure, the bar, and whether it is reached."""
+    nation = found["nation"]
+    for pack in (name for name in nation if name != "persons"):
+        of = nation[pack]
+        yield _ratio(f"national run, `{pack}`, against SQL by hand", of["ours"] / of["hand"], 1.5)
+        yield _ratio(
+            f"national run, `{pack}`, against reading and writing alone",
+            of["ours"] / of["floor"],
+            6,
+        )
+        yield _most(f"memory of the national run, `{pack}`", of["ours megabytes"] / 1024, 4, " GB")
+    bars = {"zen": 100, "OpenFisca": 10, "durable": 200, "Python": 5}
+    for peer in found["peers"]:
+        bar = next((bar for name, bar in bars.items() if name in peer["name"]), 1)
+        yield _least(f"persons a second against {peer['name']}", peer["ratio"], bar)
+    yield _most("exponent of growth of time with rows", found["growth"]["exponent"], 1.05)
+    school = found["school"]
+    yield _ratio(
+        f"one school of {school['people']} people with all reports, against a bare script",
+        school["ratio"],
+        2,
+    )
+    yield _ratio("`thidua --help` against importing click", found["starting"]["ratio"], 1.5)
+    books = found["workbooks"]
+    yield _ratio(
+        f"{books['count']:,} workbooks, conclusions only, against python-calamine alone",
+        books["ratio"],
+        3,
+    )
+    reasons = found["reasons"]["persons_per_second"]
+    good = _met(reasons >= 10_000)
+    yield ("reasons as text, persons a second", f"{reasons:,.0f}", "at least 10,000", good)
+
+
+def _met(is_met: bool) -> str:
+    return "yes" if is_met else "**no**"
+
+
+def _ratio(what: str, ratio: float, bar: float) -> Row:
+    return what, f"{ratio:.2f} ×", f"at most {bar:g} ×", _met(ratio <= bar)
+
+
+def _most(what: str, figure: float, bar: float, unit: str = "") -> Row:
+    return what, f"{figure:.2f}{unit}", f"at most {bar:g}{unit}", _met(figure <= bar)
+
+
+def _least(what: str, ratio: float, bar: float) -> Row:
+    return what, f"{ratio:,.1f} ×", f"at least {bar:g} ×", _met(ratio >= bar)
+
+
+def table(heads: Sequence[str], lines: Sequence[Sequence[str]]) -> str:
+    """A table of Markdown."""
+    ruled = ["| " + " | ".join(heads) + " |", "|" + " --- |" * len(heads)]
+    return "\n".join([*ruled, *("| " + " | ".join(line) + " |" for line in lines)])
+
+
+def page(found: Figures) -> str:
+    """The text of the page."""
+    parts = [
+        "# Performance\n\nWritten by `make bench`; nothing here is typed by hand. Only ratios "
+        "mean anything on another machine.",
+        "## Against the bars\n\n" + table(("what", "figure", "bar", "reached"), list(rows(found))),
+        "## The country\n\n" + _nation(found["nation"]),
+        "## Peers\n\n" + _peers(found["peers"]),
+        "## Growth\n\n" + _growth(found["growth"]),
+        "## One school, many schools, one subject\n\n" + _schools(found),
+        "## A cluster\n\n" + _cluster(found.get("cluster")),
+        "## Conditions\n\n" + _conditions(found["conditions"]),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _nation(nation: Figures) -> str:
+    lines = []
+    for pack in (name for name in nation if name != "persons"):
+        of = nation[pack]
+        for way, told in (
+            ("ours", "thidua: findings, conclusions, inference, comparison, problems"),
+            ("hand", "SQL by hand: the same columns"),
+            ("floor", "reading the inputs and writing the outputs alone"),
+        ):
+            lines.append(
+                (f"`{pack}`", told, f"{of[way]:.1f}", f"{of[f'{way} megabytes'] / 1024:.1f}")
+            )
+        compared = sum(number for number, _ in of["equal"].values())
+        differ = sum(number for _, number in of["equal"].values())
+        told = f"{len(of['equal'])} titles compared with the SQL by hand, finding by finding"
+        lines.append((f"`{pack}`", told, f"{compared:,} subjects", f"{differ} differ"))
+    head = (
+        f"{nation['persons']:,} persons, {nation['persons'] // 32:,} units, eight million yearly "
+        "ratings, awards and initiatives, made with a fixed seed. Each way in a process of its "
+        "own, medians after one round that warms up."
+    )
+    return head + "\n\n" + table(("pack", "what", "seconds", "GB at most"), lines)
+
+
+def _peers(peers: Sequence[Figures]) -> str:
+    lines = [
+        (
+            peer["name"],
+            f"{peer['persons']:,}",
+            f"{peer['rate']:,.0f}",
+            f"{peer['ratio']:,.1f} ×",
+            f"{peer['compared']:,} compared, {peer['differ']} differ",
+            peer["note"],
+        )
+        for peer in peers
+    ]
+    heads = ("peer", "persons", "persons a second", "we are faster by", "verdicts", "remarks")
+    told = "The same title of the same persons, each peer on as many as it can take in a minute."
+    return f"{told}\n\n{table(heads, lines)}\n\n![persons a second]({PLOTS}/peers.svg)"
+
+
+def _growth(growth: Figures) -> str:
+    lines = [(f"{int(rows):,}", f"{taken:.1f}") for rows, taken in growth["seconds"].items()]
+    told = f"Seconds grow with the number of persons to the power of {growth['exponent']:.2f}."
+    return f"{told}\n\n{table(('persons', 'seconds'), lines)}\n\n![growth]({PLOTS}/growth.svg)"
+
+
+def _schools(found: Figures) -> str:
+    school, books, reasons = found["school"], found["workbooks"], found["reasons"]
+    lines = [
+        ("one school, all reports", f"{school['evaluate']:.2f} s"),
+        ("a script that imports the same, reads and writes as much", f"{school['bare']:.2f} s"),
+        (f"{books['count']:,} workbooks, conclusions only", f"{books['ours']:.1f} s"),
+        ("python-calamine alone, in as many processes", f"{books['library']:.1f} s"),
+        ("one subject explained, the whole process", f"{found['explained']['seconds']:.2f} s"),
+        (
+            "reasons as text",
+            f"{reasons['persons_per_second']:,.0f} persons a second, all titles, both languages",
+        ),
+        ("`thidua --help`", f"{found['starting']['help']:.3f} s"),
+        ("`python -c 'import click'`", f"{found['starting']['click']:.3f} s"),
+    ]
+    return table(("what", "figure"), lines)
+
+
+def _cluster(cluster: Figures | None) -> str:
+    if not cluster:
+        return "Not measured: there was no Spark."
+    return (
+        f"{cluster['persons']:,} persons on Spark local[2], its start included, and on DuckDB: "
+        f"{cluster['spark']:.0f} s and {cluster['duckdb']:.1f} s. All {cluster['rows']:,} rows of "
+        "findings and conclusions are the same."
+    )
+
+
+def _conditions(of: Figures) -> str:
+    versions = ", ".join(f"{name} {number}" for name, number in of["versions"].items())
+    return (
+        f"{of['day']}; {of['cpu']}, {of['cores']} cores, {of['gigabytes']} GB; {of['system']}; "
+        f"Python {of['python']}; {versions}. Command: `make bench`."
+    )
+
+
+def plots(found: Figures, folder: Path) -> None:
+    """Draw growth, and the rates of all peers."""
+    import pygal
+
+    folder.mkdir(exist_ok=True)
+    growth = found["growth"]["seconds"]
+    most = max(map(int, growth))
+    chart = pygal.XY(show_legend=False, x_title="thousands of persons", y_title="seconds", **_PLAIN)
+    chart.x_labels = [most / 1000 * part / 4 for part in range(5)]
+    chart.x_value_formatter = "{:,.0f}".format
+    chart.range = (0, 1.1 * max(growth.values()))
+    chart.add("", [(int(rows) / 1000, taken) for rows, taken in growth.items()])
+    _save(chart, folder / "growth.svg")
+    nation = found["nation"]
+    ours = nation["persons"] / nation["yen-bai-2021-2025"]["ours"]
+    chart = pygal.HorizontalBar(
+        logarithmic=True, x_title="persons a second", truncate_legend=-1, print_values=True,
+        value_formatter="{:,.0f}".format, range=(100, 1_000_000), zero=100, **_PLAIN,
+    )  # fmt: skip
+    chart.y_labels = [10**power for power in range(2, 7)]
+    for peer in found["peers"]:
+        chart.add(peer["name"], round(peer["rate"]))
+    chart.add("thidua", round(ours))
+    _save(chart, folder / "peers.svg")
+
+
+_PLAIN: dict[str, Any] = {"js": (), "width": 800, "height": 360, "disable_xml_declaration": True}
+
+
+def _save(chart: Any, path: Path) -> None:
+    """Save a drawing without what is new in each of them."""
+    drawn = chart.render(is_unicode=True)
+    drawn = re.sub(r"<script.*?</script>", "", drawn, flags=re.DOTALL)
+    path.write_text(re.sub(r"chart-[0-9a-f-]{36}", "chart", drawn) + "\n", encoding="utf-8")

@@ -1,0 +1,62 @@
+# Judging many dossiers: messages and the report on all of them.
+
+help-batch = Judge all dossiers in a folder; goes on where it was stopped.
+help-batch-out = Folder of the results; a second run judges only what is new or changed.
+help-batch-jobs = Processes that work at the same time (default: the cores of the machine).
+help-batch-resume = Go on: an error if the folder of the results holds no batch yet.
+help-batch-retry = Judge again what is in quarantine, too.
+help-batch-report = Write all reports on the dossier of this name; can be repeated.
+help-batch-strict = Exit with 1 when a dossier is in quarantine.
+
+batch-done = Dossiers: { $total }; judged now { $decided }, there already { $kept }, in quarantine { $quarantined }
+batch-replaced = Older results that no dossier has any more, moved to replaced: { $count }
+batch-quarantined = In quarantine { $name }: { $message }
+batch-quarantined-more = … and { $count } others; see the folder { $place }
+batch-stopped = Stopped: { $done } of { $total } dossiers are done and kept; run the same command again to go on
+batch-report-written = Reports on { $name }: { $place }
+batch-progress = Judging dossiers
+batch-progress-rate = { $rate } dossiers/s
+batch-progress-quarantined = { $count } in quarantine
+
+batch-heading = Results of all dossiers
+batch-heading-simulated = SIMULATION – Results of all dossiers
+batch-purpose = Summed up by the written criteria; the council decides.
+batch-sheet-dossiers = Dossiers
+batch-sheet-quarantine = Quarantine
+batch-titles = Titles, commendations and duties
+batch-counts = Figures
+batch-count-dossiers = Dossiers judged
+batch-count-quarantine = Dossiers in quarantine
+batch-count-subjects = Persons and units judged
+batch-count-unread = Dossiers with files that cannot be read
+batch-count-problems = Data problems
+batch-dossier = Dossier
+batch-year = Judged year
+batch-subjects = Persons, units
+batch-errors = Errors
+batch-warnings = Warnings
+batch-notes = Notes
+batch-unread = Unreadable files
+batch-why = Reason
+batch-code = Code
+batch-cut = Only { $shown } of { $count } dossiers are listed; the figures of each stand in the folder dossiers.
+
+error-batch-no-folder = cannot open the folder of dossiers ({ $reason }); check its path
+error-batch-folder-gone = the folder of dossiers is no longer there ({ $reason }); what was judged is kept: connect it again and run the same command
+error-batch-empty = no dossier in the folder: it needs workbooks, or folders with workbooks
+error-batch-unwritable = cannot write the results ({ $reason }); what was judged is kept: free some space or connect the disk again, and run the same command
+error-batch-busy = { $out }: another batch is writing here; wait for it or choose another --out
+error-batch-out-is-folder = { $out } is the folder of dossiers or holds it; choose another --out
+error-batch-out-taken = { $out } holds something else; choose another --out
+error-batch-nothing-there = { $out } holds no batch to go on with; leave out --resume
+error-batch-record-unreadable = { $path } cannot be read; choose another --out
+error-batch-differs = { $out } holds results by other rules or options ({ $what }); choose another --out, or use the options of before
+error-batch-no-worker = the processes that judge do not start; check the memory of the machine and run again
+error-batch-changing = the file was written while it was read; save and close it, and run again
+error-batch-too-large = the dossier is too large for the memory of the machine; split it
+error-batch-too-slow = reading takes too long and was given up; check the file, delete sheets and rows that are not needed
+error-batch-crash = the program was ended while it judged this dossier; check the file, save it as .xlsx again
+error-batch-fault = a fault of the program while it judged this dossier ({ $kind }); send the file to the developers
+error-batch-nothing-read = no dossier can be read ({ $count } in quarantine); see the folder quarantine
+error-batch-disagreement = two ways to a verdict differ in { $count } dossiers, which are in quarantine; see the folder quarantine and tell the developers
+error-batch-no-dossier = no dossier `{ $name }` in the folder; names like it: { $near }

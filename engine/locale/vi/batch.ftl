@@ -1,0 +1,62 @@
+# Xét hàng loạt hồ sơ: thông báo và báo cáo chung.
+
+help-batch = Xét hàng loạt hồ sơ trong một thư mục, làm tiếp được khi bị ngắt.
+help-batch-out = Thư mục kết quả; chạy lại vào đó thì chỉ xét hồ sơ mới hoặc đã sửa.
+help-batch-jobs = Số tiến trình chạy cùng lúc (mặc định: số nhân của máy).
+help-batch-resume = Làm tiếp: báo lỗi nếu thư mục kết quả chưa có lần xét nào.
+help-batch-retry = Xét lại cả những hồ sơ đang để riêng.
+help-batch-report = Lập đủ báo cáo cho hồ sơ có tên này; dùng được nhiều lần.
+help-batch-strict = Trả về mã 1 khi có hồ sơ phải để riêng.
+
+batch-done = Hồ sơ: { $total }; xét lần này { $decided }, đã có sẵn { $kept }, để riêng { $quarantined }
+batch-replaced = Kết quả cũ không còn hồ sơ tương ứng, đã chuyển vào replaced: { $count }
+batch-quarantined = Để riêng { $name }: { $message }
+batch-quarantined-more = … và { $count } hồ sơ khác; xem thư mục { $place }
+batch-stopped = Đã dừng: { $done } trên { $total } hồ sơ đã xong và được giữ lại; chạy lại đúng lệnh này để làm tiếp
+batch-report-written = Báo cáo của { $name }: { $place }
+batch-progress = Đang xét hồ sơ
+batch-progress-rate = { $rate } hồ sơ/giây
+batch-progress-quarantined = để riêng { $count }
+
+batch-heading = Kết quả xét hàng loạt
+batch-heading-simulated = MÔ PHỎNG – Kết quả xét hàng loạt
+batch-purpose = Tổng hợp theo tiêu chuẩn đã ban hành; việc công nhận do hội đồng quyết định.
+batch-sheet-dossiers = Hồ sơ
+batch-sheet-quarantine = Hồ sơ để riêng
+batch-titles = Danh hiệu, hình thức khen thưởng và nghĩa vụ
+batch-counts = Số liệu chung
+batch-count-dossiers = Hồ sơ đã xét
+batch-count-quarantine = Hồ sơ phải để riêng
+batch-count-subjects = Cá nhân và tập thể đã xét
+batch-count-unread = Hồ sơ có tệp không đọc được
+batch-count-problems = Lỗi dữ liệu
+batch-dossier = Hồ sơ
+batch-year = Năm xét
+batch-subjects = Cá nhân, tập thể
+batch-errors = Lỗi
+batch-warnings = Cảnh báo
+batch-notes = Ghi chú
+batch-unread = Tệp không đọc được
+batch-why = Lý do
+batch-code = Mã
+batch-cut = Chỉ liệt kê { $shown } trên { $count } hồ sơ; số liệu từng hồ sơ ở thư mục dossiers.
+
+error-batch-no-folder = không mở được thư mục hồ sơ ({ $reason }); kiểm tra lại đường dẫn
+error-batch-folder-gone = thư mục hồ sơ không còn ở đó ({ $reason }); kết quả đã có vẫn được giữ: kết nối lại rồi chạy lại lệnh này
+error-batch-empty = không có hồ sơ nào trong thư mục: cần tệp bảng tính, hoặc thư mục con có tệp bảng tính
+error-batch-unwritable = không ghi được kết quả ({ $reason }); kết quả đã có vẫn được giữ: giải phóng ổ đĩa hoặc kết nối lại rồi chạy lại lệnh này
+error-batch-busy = { $out }: một lần xét khác đang ghi vào đây; đợi xong hoặc chọn --out khác
+error-batch-out-is-folder = { $out } là thư mục hồ sơ hoặc chứa thư mục hồ sơ; chọn --out khác
+error-batch-out-taken = { $out } đã có nội dung khác; chọn --out khác
+error-batch-nothing-there = { $out } chưa có lần xét nào để làm tiếp; bỏ --resume
+error-batch-record-unreadable = { $path } không đọc được; chọn --out khác
+error-batch-differs = { $out } là kết quả xét theo quy định hoặc tùy chọn khác ({ $what }); chọn --out khác, hoặc xét lại với đúng tùy chọn cũ
+error-batch-no-worker = các tiến trình xét không khởi động được; kiểm tra bộ nhớ của máy rồi chạy lại
+error-batch-changing = tệp đang được sửa trong lúc đọc; lưu lại, đóng tệp rồi chạy lại
+error-batch-too-large = hồ sơ quá lớn so với bộ nhớ của máy; chia nhỏ hồ sơ
+error-batch-too-slow = đọc hồ sơ quá lâu nên đã bỏ dở; kiểm tra tệp, xóa các trang và dòng không cần
+error-batch-crash = chương trình bị ngắt khi xét hồ sơ này; kiểm tra tệp, lưu lại bằng định dạng .xlsx
+error-batch-fault = lỗi của chương trình khi xét hồ sơ này ({ $kind }); gửi tệp cho người phát triển
+error-batch-nothing-read = không hồ sơ nào đọc được ({ $count } hồ sơ để riêng); xem thư mục quarantine
+error-batch-disagreement = { $count } hồ sơ có hai cách xét cho kết quả khác nhau, đã để riêng; xem thư mục quarantine và báo người phát triển
+error-batch-no-dossier = không có hồ sơ `{ $name }` trong thư mục; tên gần giống: { $near }
