@@ -80,10 +80,14 @@ class Store:
         Raises:
             InputError: the place cannot be written.
         """
+        self.clear()
         with writing(self.out):
-            shutil.rmtree(self.drafts, ignore_errors=True)
             for folder in (self.dossiers, self.quarantine, self.drafts):
                 folder.mkdir(parents=True, exist_ok=True)
+
+    def clear(self) -> None:
+        """Remove what was half-written by processes that are no more."""
+        shutil.rmtree(self.drafts, ignore_errors=True)
 
     def commit(self, ready: Sequence[Ready]) -> None:
         """Put many in place, each whole or not at all; what is there already stays.

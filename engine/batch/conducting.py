@@ -61,7 +61,10 @@ def conduct(folder: Path, out: Path, asked: Asked, watch: Watch) -> Conducted:
         _check_record(store, rules, asked.resumes)
         store.make()
         store.put(RECORD, document(record_of(rules)))
-        tally = run(Job(root, store, rules, asked.retries), asked.ways, watch)
+        try:
+            tally = run(Job(root, store, rules, asked.retries), asked.ways, watch)
+        finally:
+            store.clear()
     return Conducted(rules, store, tally)
 
 

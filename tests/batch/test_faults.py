@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from bench.plain_xlsx import Sheet, write
+from engine.batch.committing import Store
 
 from .running import Warm, records, refusals, results, wait_for
 from .small import sheets, write_dossiers
@@ -73,7 +74,7 @@ def test_batches_killed_at_fifty_moments_end_as_one_that_nobody_disturbed(
     for out in outs:
         assert warm.run(folder, out) == 0
         assert results(out) == results(undisturbed)
-        assert list((out / ".drafts").iterdir()) == []
+        assert not Store(out).drafts.exists()
 
 
 def test_every_dossier_is_judged_once(undisturbed: Path) -> None:
@@ -164,7 +165,7 @@ def test_a_full_disk_ends_the_batch_with_whole_results(
     assert 0 < len(left) < len(results(undisturbed))
     assert left.items() <= results(undisturbed).items()
     assert len(left) == 3 * len(records(out))
-    assert list((out / ".drafts").iterdir()) == []
+    assert not Store(out).drafts.exists()
     subprocess.run(["mount", "-o", "remount,size=64m", str(small_disk)], check=True)
     assert warm.run(folder, out) == 0
     assert results(out) == results(undisturbed)
