@@ -8,7 +8,6 @@ durable-rules' sharp edges is kept in this module (``docs/inference.md``).
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from itertools import count
 from typing import Any
 
 from ..conditions import Eligible
@@ -19,8 +18,8 @@ from ..plan import Plan, PlannedTitle
 Pattern = tuple[int, ...]
 """Verdicts of one title: ``applies`` first, then each criterion in the order of the pack."""
 
-_MOST_RULES = 60
-"""durable-rules fires nothing (error 303) when one fact matches more than 64 rules."""
+_AT_A_TIME = 100
+"""Patterns that are told together; all are forgotten before the next ones are told."""
 
 
 def is_available() -> bool:
@@ -104,7 +103,11 @@ def _chained(
 
 
 class _Rules:
-    """The rule sets of one title: refuse, leave open, or find eligible."""
+    """The rule set of one title: refuse, leave open, or find eligible.
+
+    Of all its rules every pattern fires exactly one, for each firing costs far more than the
+    comparisons before it: of several refusals, or of several open questions, the first.
+    """
 
     def __init__(self, title: PlannedTitle) -> None:
         from durable import engine
@@ -112,59 +115,55 @@ class _Rules:
         self._title = title
         self._unmatched = engine.MessageNotHandledException
         self._fired: dict[int, set[Outcome]] = {}
-        size = 1 + len(title.criteria)
-        self._names = [f"c{place}" for place in range(size)]
-        rules = self._rules()
-        chunks = [rules[at : at + _MOST_RULES] for at in range(0, len(rules), _MOST_RULES)]
-        self._sets = [f"{title.key}#{number}" for number in range(len(chunks))]
-        self._host = _without_threads(engine.Host)(
-            {name: dict(chunk) for name, chunk in zip(self._sets, chunks, strict=True)}
-        )
+        self._names = [f"c{place}" for place in range(1 + len(title.criteria))]
+        self._host = _without_threads(engine.Host)({title.key: dict(self._rules())})
 
     def conclude(self, patterns: Sequence[Pattern]) -> list[Outcome]:
         """One outcome per pattern, each pattern judged by itself."""
-        return [
-            self._judge(number, pattern)
-            for number, pattern in zip(count(1), patterns, strict=False)
-        ]
+        found: list[Outcome] = []
+        for at in range(0, len(patterns), _AT_A_TIME):
+            found += self._judge(patterns[at : at + _AT_A_TIME])
+        return found
 
-    def _judge(self, number: int, pattern: Pattern) -> Outcome:
+    def _judge(self, patterns: Sequence[Pattern]) -> list[Outcome]:
         # A missing property fires nothing, so that every verdict is given; "not applicable"
         # counts as met. The number makes equal facts distinct.
-        verdicts = [min(verdict, int(Verdict.MET)) for verdict in pattern]
-        fact = {"pattern": number, **dict(zip(self._names, verdicts, strict=True))}
-        for name in self._sets:
-            self._send(self._host.assert_fact, name, dict(fact))
-            self._send(self._host.retract_fact, name, dict(fact))
-        fired = self._fired.pop(number, set())
-        if len(fired) != 1:
-            words = ", ".join(sorted(outcome.word for outcome in fired)) or "-"
+        facts = [
+            {"pattern": number, **dict(zip(self._names, verdicts, strict=True))}
+            for number, verdicts in enumerate(map(_comparable, patterns))
+        ]
+        self._send(self._host.assert_facts, facts)
+        self._send(self._host.retract_facts, facts)
+        fired = [self._fired.pop(number, set()) for number in range(len(facts))]
+        return [self._only(found) for found in fired]
+
+    def _only(self, found: set[Outcome]) -> Outcome:
+        if len(found) != 1:
+            words = ", ".join(sorted(outcome.word for outcome in found)) or "-"
             raise DisagreementError("inference", title=self._title.key, found=words)
-        return fired.pop()
+        return found.pop()
 
     def _send(
-        self, verb: Callable[[str, dict[str, int]], Any], name: str, fact: dict[str, int]
+        self, verb: Callable[[str, list[dict[str, int]]], Any], facts: Sequence[dict[str, int]]
     ) -> None:
-        with suppress(self._unmatched):  # no rule of this set matches: normal, not an error
-            verb(name, fact)
+        with suppress(self._unmatched):  # nothing has fired then, which is told of each pattern
+            verb(self._title.key, [dict(fact) for fact in facts])
 
     def _rules(self) -> list[tuple[str, dict[str, Any]]]:
         applies, *criteria = self._names
         may_apply = _at_least(applies, Verdict.UNKNOWN)
         none_refused = [_at_least(name, Verdict.UNKNOWN) for name in criteria]
+        met = [{name: int(Verdict.MET)} for name in self._names]
         rules = [
             self._rule("outside", [{applies: 0}], Outcome.NOT_APPLICABLE),
-            self._rule(
-                "eligible", [{name: int(Verdict.MET)} for name in self._names], Outcome.ELIGIBLE
-            ),
+            self._rule("eligible", met, Outcome.ELIGIBLE),
         ]
-        for name in criteria:
-            rules.append(
-                self._rule(f"refused_{name}", [may_apply, {name: 0}], Outcome.NOT_ELIGIBLE)
-            )
-        for name in self._names:
-            open_ = [may_apply, *none_refused, {name: int(Verdict.UNKNOWN)}]
-            rules.append(self._rule(f"open_{name}", open_, Outcome.UNDETERMINED))
+        for place, name in enumerate(criteria):
+            first = [may_apply, *none_refused[:place], {name: 0}]
+            rules.append(self._rule(f"refused_{name}", first, Outcome.NOT_ELIGIBLE))
+        for place, name in enumerate(self._names):
+            first = [*met[:place], {name: int(Verdict.UNKNOWN)}, *none_refused[place:]]
+            rules.append(self._rule(f"open_{name}", first, Outcome.UNDETERMINED))
         return rules
 
     def _rule(
@@ -182,6 +181,11 @@ def _without_threads(host: Any) -> Any:
     The library starts two timers for each host, which start each other again for ever.
     """
     return type("Host", (host,), {"_run": lambda _: None})
+
+
+def _comparable(pattern: Pattern) -> list[int]:
+    """The verdicts of a pattern as the rules compare them."""
+    return [min(verdict, int(Verdict.MET)) for verdict in pattern]
 
 
 def _at_least(name: str, verdict: Verdict) -> dict[str, Any]:
