@@ -59,16 +59,14 @@ class Axis:
 
         A calendar year lies in two school years, and a school year in two calendar years.
         """
-        match scalar, self.kind:
-            case SchoolYear(first), "school":
-                return first, first
-            case SchoolYear(first), _:
-                return first, first + 1
-            case date(), _:
-                return self.year_of(scalar), self.year_of(scalar)
-            case int(year), "school":
-                return year - 1, year
-            case int(year), _:
+        by_school = self.kind == "school"
+        match scalar:
+            case int():
+                return (scalar - 1 if by_school else scalar), scalar
+            case SchoolYear(first):
+                return first, (first if by_school else first + 1)
+            case date():
+                year = self.year_of(scalar)
                 return year, year
             case _:
                 raise TypeError(f"not a year: {scalar!r}")

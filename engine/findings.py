@@ -1,7 +1,7 @@
 """Verdicts, intervals, proofs, findings and conclusions: what deciding returns."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from enum import IntEnum
 from fractions import Fraction
@@ -61,7 +61,7 @@ class Interval:
     of: tuple[int | None, int | None] = (None, None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class RowProof:
     """One row and whether it counts in a measure or satisfies a condition.
 
@@ -73,8 +73,22 @@ class RowProof:
     proofs: tuple["Proof", ...]
     subject: str | None = None  # the member, when the relation is a unit's members
 
+    def __init__(
+        self, row: Row, verdict: Verdict, proofs: tuple["Proof", ...], subject: str | None = None
+    ) -> None:
+        _row_row(self, row)
+        _row_verdict(self, verdict)
+        _row_proofs(self, proofs)
+        _row_subject(self, subject)
 
-@dataclass(frozen=True, slots=True)
+
+# Of rows and proofs there are as many as of cells, and their fields are set as those of values.
+_row_row, _row_verdict, _row_proofs, _row_subject = (
+    vars(RowProof)[each.name].__set__ for each in fields(RowProof)
+)
+
+
+@dataclass(frozen=True, slots=True, init=False)
 class Proof:
     """A condition with its verdict and everything that led to it.
 
@@ -93,6 +107,28 @@ class Proof:
     values: tuple[tuple[str, Value], ...] = ()
     subject: str | None = None
 
+    def __init__(  # noqa: PLR0913, PLR0917  (one parameter per field)
+        self,
+        condition: Condition,
+        verdict: Verdict,
+        value: Value | None = None,
+        interval: Interval | None = None,
+        rows: tuple[RowProof, ...] = (),
+        parts: tuple["Proof", ...] = (),
+        against: Interval | None = None,
+        values: tuple[tuple[str, Value], ...] = (),
+        subject: str | None = None,
+    ) -> None:
+        _condition(self, condition)
+        _verdict(self, verdict)
+        _value(self, value)
+        _interval(self, interval)
+        _rows(self, rows)
+        _parts(self, parts)
+        _against(self, against)
+        _values(self, values)
+        _subject(self, subject)
+
     def walk(self) -> Iterator["Proof"]:
         """This proof and all inside it, outermost first."""
         yield self
@@ -101,6 +137,11 @@ class Proof:
         for row in self.rows:
             for proof in row.proofs:
                 yield from proof.walk()
+
+
+_condition, _verdict, _value, _interval, _rows, _parts, _against, _values, _subject = (
+    vars(Proof)[each.name].__set__ for each in fields(Proof)
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,11 @@ import threading
 
 
 def collect_seldom() -> None:
-    """Search for garbage far less often: nearly all that one command makes lives to its end."""
-    gc.set_threshold(100_000, 50, 100)
+    """Search for garbage far less often: nearly all that one command makes lives to its end.
+
+    What a school comes to is not searched at all; a larger command still is.
+    """
+    gc.set_threshold(1_000_000, 50, 100)
 
 
 def leave(code: object) -> None:

@@ -24,7 +24,14 @@ def held(holds: bool) -> Verdict:
 
 def swapped(verdict: Verdict) -> Verdict:
     """Kleene's not: the ends change places, unknown stays."""
-    return Verdict(Verdict.MET - verdict)
+    return _SWAPPED[verdict]
+
+
+_SWAPPED = {
+    Verdict.NOT_MET: Verdict.MET,
+    Verdict.UNKNOWN: Verdict.UNKNOWN,
+    Verdict.MET: Verdict.NOT_MET,
+}
 
 
 def number_of(scalar: Scalar | None, order: Sequence[str] = ()) -> End:

@@ -47,7 +47,7 @@ from ..findings import Interval, Outcome, Proof, RowProof, Verdict
 from . import measuring
 from .comparing import bounded, compared, ends_of, swapped
 from .measuring import NO_CUT, Cut
-from .scope import Scope, is_covered, rows_of, scope_of
+from .scope import Scope, is_covered, rows_of, scope_in, scope_of
 
 
 def prove(condition: Condition, scope: Scope) -> Proof:
@@ -282,14 +282,14 @@ def _selected(rows: Rows, scope: Scope) -> Iterator[RowProof]:
     window = rows.window
     since = _cut(window.since, window.axis, scope) if window else NO_CUT
     until = _cut(window.until, window.axis, scope) if window else NO_CUT
-    for row in rows_of(rows, scope):
-        inside = Verdict.MET if window is None else measuring.inside(row.row, window, since, until)
-        verdict = inside if row.row.certain else min(inside, Verdict.UNKNOWN)
+    for row, member in rows_of(rows, scope):
+        inside = Verdict.MET if window is None else measuring.inside(row, window, since, until)
+        verdict = inside if row.certain else min(inside, Verdict.UNKNOWN)
         if rows.where is None or inside is Verdict.NOT_MET:
-            yield RowProof(row.row, verdict, (), row.subject)
+            yield RowProof(row, verdict, (), member)
             continue
-        proof = prove(rows.where, scope_of(row, scope))
-        yield RowProof(row.row, min(verdict, proof.verdict), (proof,), row.subject)
+        proof = prove(rows.where, scope_in(row, member, scope))
+        yield RowProof(row, min(verdict, proof.verdict), (proof,), member)
 
 
 def _cut(edge: Edge | None, axis: Axis, scope: Scope) -> Cut:

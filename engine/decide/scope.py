@@ -9,7 +9,7 @@ from typing import Protocol
 
 from ..conditions import MEMBERS, Rows, Window
 from ..facts import ABSENT, Axis, Dossier, Row, SchoolYear, State, Subject, Value
-from ..findings import Conclusion, RowProof, Verdict
+from ..findings import Conclusion, RowProof
 
 
 class Judge(Protocol):
@@ -41,10 +41,15 @@ class Scope:
 
 
 def scope_of(row: RowProof, scope: Scope) -> Scope:
+    """The scope of a row that was looked at, or of the member that it is."""
+    return scope_in(row.row, row.subject, scope)
+
+
+def scope_in(row: Row, member: str | None, scope: Scope) -> Scope:
     """The scope of a row, or of the member that it is."""
-    if row.subject is not None:
-        return Scope(scope.judge, scope.judge.dossier.by_id[row.subject])
-    return Scope(scope.judge, scope.subject, row.row)
+    if member is not None:
+        return Scope(scope.judge, scope.judge.dossier.by_id[member])
+    return Scope(scope.judge, scope.subject, row)
 
 
 def is_covered(relation: str, dossier: Dossier) -> bool:
@@ -52,17 +57,20 @@ def is_covered(relation: str, dossier: Dossier) -> bool:
     return ("person" if relation == MEMBERS else relation) in dossier.covered
 
 
-def rows_of(rows: Rows, scope: Scope) -> Iterator[RowProof]:
-    """The rows of a relation, with an unknown row for each year that has none."""
+def rows_of(rows: Rows, scope: Scope) -> Iterator[tuple[Row, str | None]]:
+    """The rows of a relation, with an unknown row for each year that has none.
+
+    Beside each stands the member that it is, where members are meant.
+    """
     if rows.relation == MEMBERS:
         yield from _member_rows(scope)
         return
     there = scope.subject.rows.get(rows.relation, ())
     for row in there:
-        yield RowProof(row, Verdict.UNKNOWN, ())
+        yield row, None
     if rows.relation in scope.judge.yearly and rows.window is not None:
         for year in missing_years(scope.subject, there, rows.window):
-            yield RowProof(_row_of(year, rows.window.axis), Verdict.UNKNOWN, ())
+            yield _row_of(year, rows.window.axis), None
 
 
 def _row_of(year: int, axis: Axis) -> Row:
@@ -71,11 +79,11 @@ def _row_of(year: int, axis: Axis) -> Row:
     return Row({}, Value(scalar, State.KNOWN), certain=False)
 
 
-def _member_rows(scope: Scope) -> Iterator[RowProof]:
+def _member_rows(scope: Scope) -> Iterator[tuple[Row, str]]:
     for person in scope.judge.dossier.members(scope.subject.id):
-        yield RowProof(Row({}, ABSENT, True, person.cells), Verdict.UNKNOWN, (), person.id)
+        yield Row({}, ABSENT, True, person.cells), person.id
     for person in scope.judge.dossier.people_without_unit:
-        yield RowProof(Row({}, ABSENT, False, person.cells), Verdict.UNKNOWN, (), person.id)
+        yield Row({}, ABSENT, False, person.cells), person.id
 
 
 def missing_years(subject: Subject, rows: tuple[Row, ...], window: Window) -> list[int]:

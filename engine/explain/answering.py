@@ -33,9 +33,17 @@ def answer_all(
         for title in conflict.titles:
             clashing.setdefault((title, conflict.subject), []).append(conflict)
     known = proofs_of(conclusions)
+    words = {pack.pack: _words(pack.pack, plan, vocabulary) for pack in plan.packs}
     return tuple(
         replace(
-            answer(conclusion, plan, vocabulary, dossier, known[conclusion.subject]),
+            answer(
+                conclusion,
+                plan,
+                vocabulary,
+                dossier,
+                known[conclusion.subject],
+                words[conclusion.pack],
+            ),
             used=tuple(
                 Used(use.criterion, tuple(cells_of_row(row) for row in use.rows))
                 for use in consumed.get(key, ())
@@ -75,15 +83,17 @@ def answer(
     vocabulary: Vocabulary,
     dossier: Dossier,
     known: Proofs | None = None,
+    words: list[Wording] | None = None,
 ) -> Answer:
     """Put one conclusion into words.
 
-    Parameters: ``known`` is what has been proved about the subject.
+    Parameters: ``known`` is what has been proved about the subject, ``words`` those of the pack
+    in each language, for whoever answers many.
     """
     title = plan.title(f"{conclusion.pack}/{conclusion.title}")
     subject = dossier.by_id[conclusion.subject]
     unit = subject.id if subject.kind == "unit" else subject.unit
-    words = [Wording(lang, vocabulary, plan, conclusion.pack) for lang in LANGUAGES]
+    words = words or _words(conclusion.pack, plan, vocabulary)
     open_values = tuple(_open_values(conclusion, vocabulary, dossier))
     ways = ways_out(conclusion, plan, vocabulary, dossier, known)
     return Answer(
@@ -100,7 +110,7 @@ def answer(
         outcome=conclusion.outcome,
         findings=tuple(_reason(finding, title, words) for finding in conclusion.findings),
         minimal_reason=minimal_reason(conclusion, title.reasons),
-        repairs=repairs(conclusion, ways, plan, vocabulary),
+        repairs=repairs(conclusion, ways, words),
         refuted=ways.refuted,
         open_values=open_values,
         rankings=tuple(
@@ -112,6 +122,10 @@ def answer(
         refusals=tuple(_causes(parts, words) for parts in refusals(conclusion)),
         idle_values=tuple(_idle_values(conclusion, open_values, vocabulary, dossier)),
     )
+
+
+def _words(pack: str, plan: Plan, vocabulary: Vocabulary) -> list[Wording]:
+    return [Wording(lang, vocabulary, plan, pack) for lang in LANGUAGES]
 
 
 def _ranking(preference: PlannedPreference, interval: Interval, words: list[Wording]) -> Ranking:

@@ -36,6 +36,7 @@ Fields = Mapping[str, Value]
 
 _NOBODY = Subject("", "person", "", None, {})
 _NO_PLAN = Plan((), 0, date.min, (), frozenset())
+_NO_DOSSIER = Dossier(())
 _SOME_DAY = date(2000, 1, 1)
 
 
@@ -46,7 +47,7 @@ def value_of(scalar: Scalar | None) -> Value:
 
 def holds_for(condition: Condition, want: bool, fields: Fields) -> bool:
     """Whether the values alone make a condition certainly met, or certainly not."""
-    scope = Scope(Judge(_NO_PLAN, Dossier(())), _NOBODY, Row(fields))
+    scope = Scope(Judge(_NO_PLAN, _NO_DOSSIER), _NOBODY, Row(fields))
     return prove(condition, scope).verdict is (Verdict.MET if want else Verdict.NOT_MET)
 
 

@@ -9,7 +9,7 @@ from ..decide.proving import prove
 from ..decide.reference import Judge
 from ..facts import Dossier, Subject
 from ..findings import Conclusion, Outcome, Verdict
-from ..locale import LANGUAGES, say
+from ..locale import say
 from ..plan import Plan, conditions_of, titles_used
 from ..vocabulary import Text, Vocabulary
 from .answers import Answer, Repair
@@ -58,12 +58,9 @@ class Ways:
     refuted: int = 0
 
 
-def repairs(
-    conclusion: Conclusion, ways: Ways, plan: Plan, words: Vocabulary
-) -> tuple[Repair, ...]:
-    """The ways out of a refusal in words."""
-    told = [Wording(lang, words, plan, conclusion.pack) for lang in LANGUAGES]
-    return tuple(dict.fromkeys(_repair(conclusion, parts, told) for parts, _ in ways.found))
+def repairs(conclusion: Conclusion, ways: Ways, words: list[Wording]) -> tuple[Repair, ...]:
+    """The ways out of a refusal in words, those of each language."""
+    return tuple(dict.fromkeys(_repair(conclusion, parts, words) for parts, _ in ways.found))
 
 
 def ways_out(

@@ -30,21 +30,26 @@ from ..findings import Conclusion, Proof
 
 @dataclass(frozen=True, slots=True)
 class Proofs:
-    """What has been proved in one world, by the condition itself and the subject's id."""
+    """What has been proved in one world, by the condition itself and the subject's id.
 
-    held: dict[tuple[int, str], tuple[Condition, Proof]] = field(default_factory=dict)
+    Each proof is held with the facts and relations that its condition looks at, as far as these
+    are the subject's own.
+    """
+
+    held: dict[tuple[int, str], tuple[Proof, frozenset[str] | None]] = field(default_factory=dict)
 
     def get(self, condition: Condition, subject: str, prove: Callable[[], Proof]) -> Proof:
         """The proof of a condition, made only if there is none."""
         key = (id(condition), subject)
         if key not in self.held:
             self.hold(prove(), subject)
-        return self.held[key][1]
+        return self.held[key][0]
 
     def hold(self, proof: Proof, subject: str) -> None:
         """Keep a proof, and those that it is made of as far as they are about the same."""
-        self.held[id(proof.condition), subject] = proof.condition, proof
-        if not isinstance(proof.condition, Other):
+        condition = proof.condition
+        self.held[id(condition), subject] = proof, _looked_at(Same(condition))
+        if not isinstance(condition, Other):
             for part in proof.parts:
                 self.hold(part, subject)
 
@@ -53,9 +58,9 @@ class Proofs:
         changed = _changed(before, after)
         return Proofs(
             {
-                key: (condition, proof)
-                for key, (condition, proof) in self.held.items()
-                if (looked_at := _looked_at(Same(condition))) is not None
+                key: held
+                for key, held in self.held.items()
+                if (looked_at := held[1]) is not None
                 and (key[1] != after.id or changed.isdisjoint(looked_at))
             }
         )

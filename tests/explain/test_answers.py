@@ -8,8 +8,10 @@ from engine.explain.answering import answer
 from engine.explain.answers import Answer
 from engine.explain.changes import World, make_eligible
 from engine.explain.repairs import repairs, ways_out
+from engine.explain.wording import Wording
 from engine.facts import Dossier, State, Value
 from engine.findings import Outcome, Verdict
+from engine.locale import LANGUAGES
 from engine.packs.loading import load_pack
 from engine.packs.scenarios import cases, load_scenarios
 from engine.provenance import Cell
@@ -116,6 +118,7 @@ def test_every_refused_scenario_has_a_certified_repair() -> None:
     """Each refusal of this pack can be mended by changing its own facts and rows."""
     loaded = load_pack(PACK, words())
     refused = 0
+    told_in = [Wording(lang, words(), planned(), PACK) for lang in LANGUAGES]
     for case in cases(load_scenarios(loaded), loaded, words()):
         for title in case.scenario.expect:
             conclusion = conclude_case(case, title)
@@ -123,7 +126,7 @@ def test_every_refused_scenario_has_a_certified_repair() -> None:
                 continue
             refused += 1
             ways = ways_out(conclusion, case.plan, words(), case.dossier)
-            found = repairs(conclusion, ways, case.plan, words())
+            found = repairs(conclusion, ways, told_in)
             assert ways.refuted == 0, case.scenario.name
             failing = [f.criterion for f in conclusion.findings if f.verdict is Verdict.NOT_MET]
             assert found, case.scenario.name
