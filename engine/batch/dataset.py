@@ -1,9 +1,9 @@
 """Decide a dataset: the tables of a whole country in, findings and conclusions of each row out."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,7 @@ from ..reports.folder import write_folder
 from ..reports.lines import problem_line
 from ..vocabulary import Vocabulary
 from .concluding import Concluder, plan_stages
-from .engines import Stage, Store, compiled, duck, in_duckdb
+from .engines import Stage, Store, compiled, duck
 from .outputs import outputs
 from .overview import reports
 from .sheets import Sheets, table_name
@@ -162,9 +162,10 @@ def decide_dataset(place: str, rules: Rules, store: Store, out: str) -> Decided:
     # are inferred: nothing is in its final place before they are compared.
     with ThreadPoolExecutor(1) as beside:
         own = beside.submit(plan_stages, rules.plan, rules.vocabulary)
-        sheets, problems = _sound(told, rules.plan, store)
-        made = compiled(plan_tables(rules.plan, sheets))
-        concluder = Concluder(rules.plan, rules.vocabulary, made, own.result())
+        soundness = _sound(told, rules.plan, store)
+        made = beside.submit(_concluder, soundness.sheets, rules, own)
+        problems = list(soundness.problems())
+        concluder = made.result()
         asked = beside.submit(_asked, concluder, rules)
         for stage in concluder.stages:
             store.keep(stage)
@@ -184,20 +185,19 @@ def _asked(concluder: Concluder, rules: Rules) -> dict[str, Stage]:
     return compiled(dict(outputs(rules.plan, rules.vocabulary, concluder.answers)))
 
 
-def _sound(sheets: Sheets, plan: Plan, store: Store) -> tuple[Sheets, list[Problem]]:
+def _concluder(sheets: Sheets, rules: Rules, own: Future[dict[str, Stage]]) -> Concluder:
+    made = compiled(plan_tables(rules.plan, sheets))
+    return Concluder(rules.plan, rules.vocabulary, made, own.result())
+
+
+def _sound(sheets: Sheets, plan: Plan, store: Store) -> Soundness:
+    """Ask what decides how the sheets are read; what else is wrong with them can be asked later."""
     used = asked_columns(plan, sheets)
     check_columns(sheets, used)
-    sheets = with_codes(sheets, store)
-    soundness = Soundness(store, sheets, used)
+    soundness = Soundness(store, with_codes(sheets, store), used)
     soundness.refuse()
-    sheets = replace(sheets, careful=soundness.careful())
-    stray = soundness.stray_units()
-    if stray is not None:
-        query = stray.limit(1)
-        is_stray = bool(store.rows(Stage("", query, in_duckdb(query))))
-        sheets = replace(sheets, has_stray_units=is_stray)
-    soundness.sheets = sheets
-    return sheets, list(soundness.problems())
+    soundness.look()
+    return soundness
 
 
 def _unused(name: str) -> Problem:

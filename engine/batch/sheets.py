@@ -32,14 +32,9 @@ def table_name(sheet: str) -> str:
     return f"sheet_{sheet}"
 
 
-def careful_name(sheet: str) -> str:
-    """Under which name an engine holds the subjects whose rows of a sheet need care."""
-    return f"careful_{sheet}"
-
-
-def counted_name(sheet: str) -> str:
-    """Under which name an engine holds how many rows each subject has in a sheet."""
-    return f"counted_{sheet}"
+def flagged_name(sheet: str) -> str:
+    """Under which name an engine holds the answers of ``flagged_query``."""
+    return f"flagged_{sheet}"
 
 
 def code_of(column: str) -> str:
@@ -74,8 +69,13 @@ class Sheets:
 
     def careful_of(self, sheet: str) -> ir.Table:
         """The subjects whose rows need care: ``subject``, and how many ``rows`` each has."""
-        schema = {"subject": "string", "rows": "int64"}
-        return ibis.table(schema, name=careful_name(sheet))
+        found = self.flagged_of(sheet)
+        return found.filter(found["care"]).select("subject", "rows")
+
+    def flagged_of(self, sheet: str) -> ir.Table:
+        """The answers of ``flagged_query``, once an engine holds them."""
+        schema = {"subject": "string", "rows": "int64", "care": "boolean", "unlisted": "boolean"}
+        return ibis.table(schema, name=flagged_name(sheet))
 
 
 @dataclass(frozen=True)
@@ -154,6 +154,8 @@ class Column:
         """Whether a cell says what its column may not hold."""
         if self.spec.type in SAFE:
             return FALSE
+        if self.spec.type == "date":
+            return values.is_no_day(self.raw)
         raw = self.raw.cast("string") if self.raw.type().is_floating() else self.raw
         # As a text, for not every engine calls a number that is none a value.
         return raw.notnull() & self.stored.isnull()
@@ -172,14 +174,30 @@ class Column:
         return self.stored if blank is None else self.complete(self.stored, self.is_doubtful)
 
 
-def counted_query(sheets: Sheets, name: str) -> ir.Table | None:
-    """How many rows each subject has in a sheet, and of which years; nothing of a closed list.
+def flagged_query(sheets: Sheets, name: str) -> ir.Table | None:
+    """The subjects of a sheet whose rows need ``care``, or who are ``unlisted``; few, if any.
 
-    Of lists of what happened each row stands alone.
+    Care need the rows of who is listed twice, has two rows of one year or one without a year
+    beside others, or a row of a year in which they did not serve: they are looked at together.
+
+    Returns: nothing of a closed list, where each row stands alone.
     """
     sheet = sheets.sheet(name)
     if sheet.spec.kind == "closed":
         return None
+    counted = _counted(sheet)
+    if sheet.spec.kind == "subject":
+        counted = counted.mutate(care=counted["rows"] > 1, unlisted=FALSE)
+    else:
+        listed = _listed(sheets, sheet.spec.subjects).rename({"listed.as": "subject"})
+        counted = counted.left_join(listed, [("subject", "listed.as")])
+        counted = counted.mutate(care=_needs_care(counted), unlisted=counted["listed.as"].isnull())
+    found = counted.filter(counted["care"] | counted["unlisted"])
+    return found.select("subject", "rows", "care", "unlisted").cast({"rows": "int64"})
+
+
+def _counted(sheet: Sheet) -> ir.Table:
+    """How many rows each subject has in a sheet, and of which years."""
     year = sheet.year() if sheet.spec.kind == "yearly" else None
     if year is None:
         return sheet.table.group_by(subject=sheet.subject).agg(rows=sheet.table.count())
@@ -196,49 +214,37 @@ def counted_query(sheets: Sheets, name: str) -> ir.Table | None:
     )
 
 
-def careful_query(sheets: Sheets, name: str, counted: ir.Table) -> ir.Table:
-    """The subjects whose rows of a sheet have to be looked at together.
-
-    Who is listed twice, has two rows of one year or one without a year beside others, or a row
-    of a year in which they did not serve.
-
-    Parameters: ``counted`` is what ``counted_query`` found.
-    """
+def _needs_care(counted: ir.Table) -> ir.BooleanValue:
     if "known" not in counted.columns:
-        return counted.filter(counted["rows"] > 1).select("subject", "rows")
+        return counted["rows"] > 1
     distinct = bits.bit_count(counted["years"].fill_null(0))
     mixed = (counted["known"] < counted["rows"]) | (distinct < counted["known"])
-    care = (counted["rows"] > 1) & mixed
-    service = service_of(sheets, sheets.vocabulary.sheet(name).subjects)
-    if service is not None:
-        counted = counted.left_join(service, "subject")
-        care = care | outside(counted, counted["earliest"], counted["latest"])
-    return counted.filter(care).select("subject", "rows")
+    is_out = outside(counted, counted["earliest"], counted["latest"])
+    return ((counted["rows"] > 1) & mixed) | is_out
+
+
+def _listed(sheets: Sheets, kinds: Collection[SubjectKind]) -> ir.Table:
+    """Everybody who is listed as of one of some kinds, with their years of service."""
+    parts = [_ends_of(sheets, kind) for kind in kinds if kind in sheets]
+    return reduce(ibis.union, parts)
 
 
 def service_of(sheets: Sheets, kinds: Collection[SubjectKind]) -> ir.Table | None:
     """The calendar years of service of the subjects of a kind, as far as they are told."""
-    found: list[ir.Table] = []
-    for kind in kinds:
-        if kind not in sheets:
-            continue
-        sheet = sheets.sheet(kind)
-        ends = {
-            f"service.{role}": values.years(sheet.table[name], CALENDAR)[0]
-            for role in SERVICE
-            if (name := sheet.role(role))
-        }
-        if ends:
-            found.append(_ends_of(sheet, ends, kind in sheets.careful))
-    return reduce(ibis.union, found) if found else None
+    told = [kind for kind in kinds if kind in sheets and any(map(sheets.sheet(kind).role, SERVICE))]
+    return _listed(sheets, told) if told else None
 
 
-def _ends_of(sheet: Sheet, ends: Mapping[str, ir.Value], is_careful: bool) -> ir.Table:
+def _ends_of(sheets: Sheets, kind: SubjectKind) -> ir.Table:
     """One row a subject; of whom different days are listed, nothing is known."""
-    nothing = ibis.null("int64")
-    told = {f"service.{r}": ends.get(f"service.{r}", nothing) for r in ("joined", "left")}
+    sheet = sheets.sheet(kind)
+    told: dict[str, ir.Value] = {}
+    for role in SERVICE:
+        name = sheet.role(role)
+        year = values.years(sheet.table[name], CALENDAR)[0] if name else ibis.null("int64")
+        told[f"service.{role}"] = year
     rows = sheet.table.select(subject=sheet.subject, **told)
-    if not is_careful:
+    if kind not in sheets.careful:
         return rows
     agreed = {name: agreed_on(rows[name]) for name in told}
     return rows.group_by("subject").agg(**agreed)

@@ -18,18 +18,15 @@ from .sheets import (
     SAFE,
     Sheet,
     Sheets,
-    careful_name,
-    careful_query,
     code_of,
-    counted_name,
-    counted_query,
+    flagged_name,
+    flagged_query,
     nothing_of,
     used_columns,
 )
 from .values import ACCEPTED, fits, year_code
 
 _EXAMPLES = 20
-_NOBODY = "of nobody"
 
 
 def asked_columns(plan: Plan, sheets: Sheets) -> dict[str, list[str]]:
@@ -74,7 +71,7 @@ class Soundness:
         self.engine = engine
         self.sheets = sheets
         self.used = used
-        self._counts: dict[str, dict[str, int]] = {}
+        self._unlisted: set[str] = set()
 
     def _rows(self, query: ir.Table) -> Sequence[tuple[Any, ...]]:
         return self.engine.rows(Stage("", query, in_duckdb(query)))
@@ -90,7 +87,9 @@ class Soundness:
             InputError: rows do not say whose they are, or a person and a unit share an id.
         """
         for name in self._read:
-            if nobodys := self._doubts(name)[_NOBODY]:
+            sheet = self.sheets.sheet(name)
+            nobodys = self._number(sheet.table.filter(sheet.subject.isnull()).count().as_table())
+            if nobodys:
                 raise InputError("dataset-rows-of-nobody", name, count=str(nobodys))
         if "person" in self.sheets and "unit" in self.sheets:
             people, units = (self._subjects(kind) for kind in ("person", "unit"))
@@ -108,40 +107,38 @@ class Soundness:
         return [name for name in listed if self.used[name]]
 
     def _doubts(self, name: str) -> dict[str, int]:
-        """How many cells of each column cannot be read, and how many rows are of nobody."""
-        if name not in self._counts:
-            sheet = self.sheets.sheet(name)
-            asked = {
-                column: sheet.doubtful(column).sum()
-                for column in self.used[name]
-                if sheet.spec.fields[column].type not in SAFE
-            }
-            asked = {_NOBODY: sheet.subject.isnull().sum(), **asked}
-            (counts,) = self._rows(sheet.table.agg(**asked))
-            self._counts[name] = {c: int(n or 0) for c, n in zip(asked, counts, strict=True)}
-        return self._counts[name]
+        """How many cells of each column cannot be read, of the columns where any may be so."""
+        sheet = self.sheets.sheet(name)
+        asked = {
+            column: sheet.doubtful(column).sum()
+            for column in self.used[name]
+            if sheet.spec.fields[column].type not in SAFE
+        }
+        if not asked:
+            return {}
+        (counts,) = self._rows(sheet.table.agg(**asked))
+        return {column: int(n or 0) for column, n in zip(asked, counts, strict=True)}
 
     def _subjects(self, kind: str) -> ir.Table:
         return self.sheets.sheet(kind).subject.name("subject").as_table()
 
-    def careful(self) -> frozenset[str]:
-        """The sheets with subjects whose rows have to be looked at together, which are kept."""
-        found: set[str] = set()
+    def look(self) -> None:
+        """Tell the sheets which rows have to be looked at together, and keep whose these are."""
+        careful: set[str] = set()
         for name in self._read:
-            sheets = replace(self.sheets, careful=frozenset(found))
-            query = counted_query(sheets, name)
+            query = flagged_query(replace(self.sheets, careful=frozenset(careful)), name)
             if query is None:
+                self._unlisted.add(name)  # perhaps; it is asked of the rows themselves
                 continue
-            counted = self._kept(counted_name(name), query)
-            careful = careful_query(sheets, name, counted)
-            kept = self._kept(careful_name(name), careful.cast({"rows": "int64"}))
-            if self._number(kept.count().as_table()):
-                found.add(name)
-        return frozenset(found)
-
-    def _kept(self, name: str, query: ir.Table) -> ir.Table:
-        self.engine.keep(Stage(name, query, in_duckdb(query)))
-        return ibis.table(query.schema(), name)
+            self.engine.keep(Stage(flagged_name(name), query, in_duckdb(query)))
+            flagged = self.sheets.flagged_of(name)
+            asked = flagged.agg(care=flagged["care"].any(), unlisted=flagged["unlisted"].any())
+            ((care, unlisted),) = self._rows(asked)
+            careful |= {name} if care else set()
+            self._unlisted |= {name} if unlisted else set()
+        stray = self.stray_units()
+        is_stray = stray is None or bool(self._rows(stray.limit(1)))
+        self.sheets = replace(self.sheets, careful=frozenset(careful), has_stray_units=is_stray)
 
     def stray_units(self) -> ir.Table | None:
         """The persons of a unit that is not listed."""
@@ -166,8 +163,8 @@ class Soundness:
                 if count:
                     rows = sheet.table.filter(sheet.doubtful(column)).select(subject=sheet.subject)
                     yield from self._told("dataset-values-unreadable", name, rows, column)
-            if sheet.spec.kind != "subject":
-                yield from self._unlisted(sheet)
+            if name in self._unlisted:
+                yield from self._told("dataset-rows-unlisted", name, self._rows_of_nobody(sheet))
             if name in self.sheets.careful:
                 rows = self.sheets.careful_of(name).select("subject")
                 yield from self._told("dataset-rows-differ", name, rows)
@@ -175,16 +172,12 @@ class Soundness:
         if stray is not None and self.sheets.has_stray_units:
             yield from self._told("dataset-units-unlisted", "person", stray)
 
-    def _unlisted(self, sheet: Sheet) -> Iterator[Problem]:
-        name = sheet.spec.id
-        counted = counted_query(self.sheets, name)
+    def _rows_of_nobody(self, sheet: Sheet) -> ir.Table:
         rows = sheet.table.select(subject=sheet.subject)
-        few = rows if counted is None else ibis.table(counted.schema(), counted_name(name))
         for kind in sheet.spec.subjects:
             if kind in self.sheets:
-                rows, few = (t.anti_join(self._subjects(kind), "subject") for t in (rows, few))
-        if counted is None or self._number(few.count().as_table()):
-            yield from self._told("dataset-rows-unlisted", name, rows)
+                rows = rows.anti_join(self._subjects(kind), "subject")
+        return rows
 
     def _told(self, code: str, sheet: str, rows: ir.Table, column: str = "") -> Iterator[Problem]:
         count = self._number(rows.count().as_table())

@@ -4,11 +4,14 @@ A value that its column may not hold is null, like a blank; which of the two it 
 beside it. Knows no rows and no subjects.
 """
 
+from datetime import date
+
 import ibis
 from ibis.expr import datatypes as dt
 from ibis.expr import types as ir
 
 from ..decide.frames import MILLION
+from ..decide.intervals import TRUE
 from ..facts import Axis
 from ..vocabulary import FactSpec, Vocabulary
 
@@ -96,6 +99,11 @@ def day_number(column: ir.Value) -> ir.Value:
     year = column.year()
     number = year * 10_000 + column.month() * 100 + column.day()
     return ibis.cases((year.between(1, _LAST), number.cast("int64")))
+
+
+def is_no_day(column: ir.Value) -> ir.BooleanValue:
+    """Whether a cell says a day that ``day_number`` does not take."""
+    return ~column.between(date.min, date.max).fill_null(TRUE)
 
 
 def year_code(column: ir.Value) -> ir.IntegerValue:
