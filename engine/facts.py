@@ -130,6 +130,16 @@ class Value:
         """The least and the greatest value that it may be."""
         return (self.low, self.high) if self.scalar is None else (self.scalar, self.scalar)
 
+    def years(self, axis: Axis) -> tuple[int | None, int | None]:
+        """The first and the last year on an axis that a year or a day may be."""
+        if self.scalar is not None:
+            return axis.span(self.scalar)
+        low, high = self.low, self.high
+        return (
+            None if low is None else axis.span(low)[0],
+            None if high is None else axis.span(high)[1],
+        )
+
 
 # There is one for each cell that is read, and a frozen class sets its fields in half the time so.
 _set_scalar, _set_state, _set_cells, _set_low, _set_high = (
@@ -157,13 +167,7 @@ class Row:
 
     def years(self, axis: Axis) -> tuple[int | None, int | None]:
         """The first and the last year on an axis that the row may be of."""
-        if self.year.scalar is not None:
-            return axis.span(self.year.scalar)
-        low, high = self.year.ends
-        return (
-            None if low is None else axis.span(low)[0],
-            None if high is None else axis.span(high)[1],
-        )
+        return self.year.years(axis)
 
 
 @dataclass(frozen=True, slots=True)

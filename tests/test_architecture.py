@@ -27,6 +27,7 @@ LAYERS = (
     ("packs.situations",),
     ("packs.loading", "packs.mistakes", "packs.following", "workbook"),
     ("workbook.reading",),
+    ("workbook.plain",),
     ("workbook.subjects",),
     ("workbook.shared",),
     ("workbook.guessing",),

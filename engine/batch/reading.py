@@ -21,11 +21,12 @@ from ..plan import Plan
 from ..preparing import latest_of, plan_for
 from ..reports.lines import problem_line
 from ..vocabulary import SubjectKind, Vocabulary
-from ..workbook import load_mapping, read_dossier
+from ..workbook import Owned, assemble, assemble_in_columns, load_mapping, read_inputs
 from ..workbook.mapping.accepted import Mapping as Accepted
 from .concluding import Concluder
 from .finding import Found
 from .keys import HashedFile, hashed
+from .owned import with_owned
 from .words import Rules
 
 
@@ -61,9 +62,13 @@ class Docket:
         """Whether units are judged by their members."""
         return MEMBERS in self._reads["unit"].gathered
 
-    def columns(self, dossier: Dossier) -> dict[str, Columns]:
-        """What a dossier says, in the columns of the tables that the plan reads."""
-        return dict(columns(dossier, self.vocabulary, self._reads))
+    def columns(self, dossier: Dossier, owned: Sequence[Owned] = ()) -> dict[str, Columns]:
+        """What a dossier says, in the columns of the tables that the plan reads.
+
+        Parameters: ``owned`` are rows that it does not have, since they are columns already.
+        """
+        told = dict(columns(dossier, self.vocabulary, self._reads))
+        return with_owned(told, owned, self._reads, self.vocabulary) if owned else told
 
     @cached_property
     def schemas(self) -> Mapping[str, pa.Schema]:
@@ -134,7 +139,7 @@ class Reader:
             InputError: nothing can be read.
             OSError: an input is gone.
         """
-        reading = self._reading(found, inputs)
+        reading, owned = self._reading(found, inputs, keeps_dossier or self._asks_years)
         docket = docket_of(self.rules, self._year(reading.dossier))
         problems = list(_needed(reading, docket))
         subjects = reading.dossier.subjects
@@ -143,7 +148,7 @@ class Reader:
             key=key,
             inputs=tuple(inputs),
             docket=docket,
-            columns=docket.columns(reading.dossier),
+            columns=docket.columns(reading.dossier, owned),
             names={"subject": [s.id for s in subjects], "name": [s.name for s in subjects]},
             problems=tuple(problem_line(problem, None) for problem in problems),
             severities=Counter(problem.severity.value for problem in problems),
@@ -151,9 +156,22 @@ class Reader:
             dossier=reading.dossier if keeps_dossier else None,
         )
 
-    def _reading(self, found: Found, inputs: Sequence[HashedFile]) -> Reading:
+    @cached_property
+    def _asks_years(self) -> bool:
+        """Whether only the rows of a dossier say for which year it is judged."""
+        is_told = self.rules.options.year is not None
+        return not is_told and all(pack.instrument.in_force.to is None for pack in self._chosen)
+
+    def _reading(
+        self, found: Found, inputs: Sequence[HashedFile], is_whole: bool
+    ) -> tuple[Reading, Sequence[Owned]]:
+        """What a dossier says; unless all of it ``is_whole``, with columns of plain rows."""
+        vocabulary, mapping = self.rules.vocabulary, self._mapping
         try:
-            return read_dossier([found.path], self.rules.vocabulary, self._mapping)
+            told = read_inputs([found.path])
+            if is_whole:
+                return assemble(told, vocabulary, mapping), ()
+            return assemble_in_columns(told, vocabulary, mapping)
         finally:
             if hashed(found.path) != tuple(inputs):
                 raise ChangedError(found.name)

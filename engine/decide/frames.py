@@ -15,7 +15,7 @@ from typing import TypeAlias
 import pyarrow as pa
 
 from ..conditions import MEMBERS, Amount, Extreme, Share, Total
-from ..facts import Axis, Dossier, Row, Scalar, SchoolYear, Subject, Value
+from ..facts import ABSENT, Axis, Dossier, Row, Scalar, SchoolYear, Subject, Value
 from ..plan import Plan, Ranked
 from ..vocabulary import FactSpec, SubjectKind, Vocabulary
 from .asked import Reads, reads
@@ -159,8 +159,14 @@ def _rows(owned: Sequence[tuple[str, Row]], axes: Iterable[Axis]) -> Columns:
         "subject": [subject for subject, _ in owned],
         "certain": [row.certain for _, row in owned],
     }
+    return columns | year_columns([row.year for _, row in owned], axes)
+
+
+def year_columns(years: Sequence[Value], axes: Iterable[Axis]) -> Columns:
+    """The columns of the years of rows, on each axis."""
+    columns: Columns = {}
     for axis in axes:
-        spans = [row.years(axis) for _, row in owned]
+        spans = [year.years(axis) for year in years]
         columns[on_axis("year.low", axis)] = [low for low, _ in spans]
         columns[on_axis("year.high", axis)] = [high for _, high in spans]
     return columns
@@ -171,16 +177,20 @@ def _values(
 ) -> Columns:
     columns: Columns = {}
     for name in names:
-        values = [each.get(name) for each in facts]
-        column, spec = fact_column(name), vocabulary.fields[name]
-        stored = _Stored(name, vocabulary)
-        if has_order(spec, vocabulary):
-            ends = [(None, None) if value is None else value.ends for value in values]
-            columns[f"{column}.low"] = [stored[low] for low, _ in ends]
-            columns[f"{column}.high"] = [stored[high] for _, high in ends]
-        else:
-            columns[column] = [None if value is None else stored[value.scalar] for value in values]
+        columns |= stored_columns(name, [each.get(name, ABSENT) for each in facts], vocabulary)
     return columns
+
+
+def stored_columns(name: str, values: Sequence[Value], vocabulary: Vocabulary) -> Columns:
+    """The columns of one fact, or of one column of a relation."""
+    column, stored = fact_column(name), _Stored(name, vocabulary)
+    if not has_order(vocabulary.fields[name], vocabulary):
+        return {column: [stored[value.scalar] for value in values]}
+    ends = [value.ends for value in values]
+    return {
+        f"{column}.low": [stored[low] for low, _ in ends],
+        f"{column}.high": [stored[high] for _, high in ends],
+    }
 
 
 class _Stored(dict[Scalar | None, Stored | None]):

@@ -17,6 +17,7 @@ from .guessing.suggesting import sheet_suggested
 from .letters.legacy import known_texts, repaired
 from .letters.losses import lost_letters
 from .mapping.accepted import Mapping
+from .plain.sorting import Owned, Sorting
 from .reading import Inputs, is_loss, read_inputs
 from .shared import SharedSheet
 from .sheets.headers import headings_of
@@ -47,6 +48,27 @@ def assemble(inputs: Inputs, vocabulary: Vocabulary, mapping: Mapping | None = N
     Raises:
         InputError: no sheet has a known name.
     """
+    return _assembled(inputs, vocabulary, mapping, None)
+
+
+def assemble_in_columns(
+    inputs: Inputs, vocabulary: Vocabulary, mapping: Mapping | None = None
+) -> tuple[Reading, Sequence[Owned]]:
+    """Make the dossier of grids that were read, but for rows of which nothing is to be told.
+
+    Returns: the reading without these rows; the rows as columns.
+
+    Raises:
+        InputError: no sheet has a known name.
+    """
+    sorting = Sorting(vocabulary)
+    return _assembled(inputs, vocabulary, mapping, sorting), sorting.owned
+
+
+def _assembled(
+    inputs: Inputs, vocabulary: Vocabulary, mapping: Mapping | None, sorting: Sorting | None
+) -> Reading:
+    """Make the dossier; a ``sorting`` keeps plain rows as columns."""
     names = SheetNames(vocabulary, mapping) if mapping else sheet_names(vocabulary)
     told = list(inputs.problems)
     sheets = list(_of_type(SharedSheet, _sheets(inputs, names), told))
@@ -60,10 +82,12 @@ def assemble(inputs: Inputs, vocabulary: Vocabulary, mapping: Mapping | None = N
     if mapping:
         used = [entry for sheet in sheets for entry in sheet.entries()]
         told.extend(mapping.unused(inputs.grids, used))
-    found = (one for sheet in sheets for one in sheet.records())
+    read = sorting.records if sorting else SharedSheet.records
+    found = (one for sheet in sheets for one in read(sheet))
     records = list(_of_type(Record, found, told))
     covered, limits = _covered([table for sheet in sheets for table in sheet.tables])
-    dossier, ties = match(records, vocabulary, covered - lost)
+    others = sorting.part if sorting else None
+    dossier, ties = match(records, vocabulary, covered - lost, others)
     every = sorted(_distinct([*told, *limits, *ties]), key=problem_order)
     return Reading(
         dossier=dossier,

@@ -3,7 +3,7 @@
 Knows which columns and rows the several readings share, not what they mean.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -55,6 +55,11 @@ class SharedSheet:
         best = max(every, key=lambda header: (header.bottom, -header.top))
         same = (whole(self.grid, names, best.top, best.bottom) for names in self.readings)
         return tuple(part for part in same if part.header.columns)
+
+    @property
+    def is_one_table(self) -> bool:
+        """Whether the sheet is read as one thing, and holds no other table."""
+        return len(self.readings) == len(self._parts) == len(self.tables) == 1
 
     @cached_property
     def tables(self) -> tuple[Table, ...]:
@@ -109,17 +114,24 @@ class SharedSheet:
         yield from self._told(table, rows)
 
     def _told(self, table: Table, rows: list[Record | Problem]) -> Iterator[Record | Problem]:
-        """The rows after what is told of the table and its columns.
+        """The rows after what is told of the table and its columns."""
+        records = [one for one in rows if isinstance(one, Record)]
+        yield from self.told_of(table, lambda field: [says(one, field) for one in records])
+        yield from rows
+
+    def told_of(self, table: Table, says: Callable[[str], Sequence[bool]]) -> Iterator[Problem]:
+        """What is told of a table and its columns.
 
         A column is not missing if every row has from elsewhere what it would say.
+
+        Parameters: ``says`` tells of each record whether it has a value of a field.
         """
-        records = [one for one in rows if isinstance(one, Record)]
         yield from table.titles()
         for problem in self._columns(table):
             field = problem.details["field"] if problem.code == "column-missing" else ""
-            if not (field and records and all(_says(record, field) for record in records)):
+            said = says(field) if field else ()
+            if not (said and all(said)):
                 yield problem
-        yield from rows
 
     def _columns(self, table: Table) -> Iterator[Problem]:
         guesser = Guesser(self.grid, table.part.spec, self.headings.vocabulary)
@@ -160,7 +172,8 @@ def _code(one: Record | Problem) -> str:
     return one.code if isinstance(one, Problem) else ""
 
 
-def _says(record: Record, field: str) -> bool:
+def says(record: Record, field: str) -> bool:
+    """Whether a record has a value of a field, be it that its cell is blank."""
     is_year = record.spec.fields[field].role == "year"
     value = record.year if is_year else record.fields.get(field, ABSENT)
     return value.state is not State.ABSENT

@@ -5,9 +5,9 @@ from its text, a post from what stands beside a name, an award's title from its 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import NamedTuple
 
 from ...errors import Problem
@@ -47,6 +47,9 @@ class Companions:
     vocabulary: Vocabulary
     _names: Memory[str, _Named]
     _days: Memory[str, set[date | Span | None]]
+    _said: Memory[tuple[str, str], Value | None] = field(
+        default_factory=partial(Memory, _REMEMBERED)
+    )
 
     def complete(self, fields: Mapping[str, Value]) -> tuple[dict[str, Value], list[Problem]]:
         """Complete the fields of a row.
@@ -56,7 +59,7 @@ class Companions:
         """
         done = dict(fields)
         problems: list[Problem] = []
-        if self._is_idle or (not self._takers and self._is_bare(fields)):
+        if self._is_idle or (not self.takers and self._is_bare(fields)):
             return done, problems
         for one in (*self._beside_name(done, problems), *self._in_texts(done, problems)):
             own = done.get(one.taker, ABSENT)
@@ -65,6 +68,33 @@ class Companions:
             if value.state is State.CONTRADICTORY and own.state is not State.CONTRADICTORY:
                 problems.append(self._contradiction(one, own))
         return done, problems
+
+    def is_bare(self, text: str) -> bool:
+        """Whether a text in the column of names is a name with nothing beside it."""
+        name, beside, post = self._named(text)
+        return name == text and not beside and post is None
+
+    def said(self, taker: str, text: str) -> Value | None:
+        """What a text says for a column, without its cell; nothing if that has to be told."""
+        key = (taker, text)
+        if key in self._said:
+            return self._said[key]
+        return self._said.keep(key, self._says(taker, text), len(text))
+
+    def _says(self, taker: str, text: str) -> Value | None:
+        if taker in self._readers:
+            choice = _known(self._readers[taker], text)
+            return ABSENT if choice is None else Value(choice, State.KNOWN)
+        days = self._days_of(text)
+        if len(days) > 1:
+            return None
+        match next(iter(days), None):
+            case None:
+                return ABSENT
+            case Span(low, high):
+                return Value(None, State.PARTIAL, (), low, high)
+            case day:
+                return Value(day, State.KNOWN)
 
     def _contradiction(self, one: _Statement, own: Value) -> Problem:
         columns = self.spec.fields
@@ -76,24 +106,26 @@ class Companions:
         self, fields: dict[str, Value], problems: list[Problem]
     ) -> Iterator[_Statement]:
         """Leave the name alone in its column; what stands beside it may be a post."""
-        column = self._column_of_names
+        column = self.column_of_names
         value = fields.get(column or "", ABSENT)
         if column is None or not isinstance(value.scalar, str):
             return
-        found = self._names.get(value.scalar)
-        if found is None:
-            named = self._taken_apart(value.scalar)
-            found = self._names.keep(value.scalar, named, len(value.scalar))
-        name, beside, post = found
+        name, beside, post = self._named(value.scalar)
         if name != value.scalar:
             fields[column] = Value(name, value.state, value.cells)
-        taker = next((f for f, spec in self._takers.items() if spec == column), None)
+        taker = next((f for f, spec in self.takers.items() if spec == column), None)
         if post is not None and taker:
             yield _Statement(taker, column, Value(post, State.KNOWN, value.cells))
         elif beside:
             header, text = self.spec.fields[column].header, " ".join(value.scalar.split())
             details = {"column": header, "raw": text, "read": name, "rest": beside}
             problems.append(Problem("text-beside-value", value.cells, details))
+
+    def _named(self, text: str) -> _Named:
+        found = self._names.get(text)
+        if found is None:
+            found = self._names.keep(text, self._taken_apart(text), len(text))
+        return found
 
     def _taken_apart(self, text: str) -> _Named:
         for typed, beside in taken_apart(text):
@@ -108,7 +140,7 @@ class Companions:
 
     def _in_texts(self, fields: dict[str, Value], problems: list[Problem]) -> Iterator[_Statement]:
         """What texts say for the columns that are read from them."""
-        for taker, source in self._takers.items():
+        for taker, source in self.takers.items():
             value = fields.get(source, ABSENT)
             if not isinstance(value.scalar, str) or self.spec.fields[source].role == "name":
                 continue
@@ -126,30 +158,35 @@ class Companions:
     def _day(self, value: Value, own: Value, problems: list[Problem]) -> date | Span | None:
         """The one day that a text gives; of several none is taken."""
         text = str(value.scalar)
-        days = self._days.get(text)
-        if days is None:
-            days = self._days.keep(text, days_in(text, self._times), len(text))
+        days = self._days_of(text)
         if len(days) > 1 and own.state in _NOT_SAID:
             problems.append(Problem("days-in-text", value.cells, {"raw": text}))
         return next(iter(days)) if len(days) == 1 else None
 
+    def _days_of(self, text: str) -> set[date | Span | None]:
+        found = self._days.get(text)
+        if found is None:
+            found = self._days.keep(text, days_in(text, self._times), len(text))
+        return found
+
     def _is_bare(self, fields: Mapping[str, Value]) -> bool:
         """Whether nothing stands beside the name, as is known of names that were read before."""
-        text = fields.get(self._column_of_names or "", ABSENT).scalar
+        text = fields.get(self.column_of_names or "", ABSENT).scalar
         named = self._names.get(text) if isinstance(text, str) else None
         return named is not None and named.name == text and not named.beside and named.post is None
 
     @cached_property
     def _is_idle(self) -> bool:
         """Whether no column of the sheet can say anything for another."""
-        return not self._takers and self._column_of_names is None
+        return not self.takers and self.column_of_names is None
 
     @cached_property
-    def _column_of_names(self) -> str | None:
+    def column_of_names(self) -> str | None:
+        """The column in which something may stand beside the name of a person."""
         return self.spec.field_with("name") if "person" in self.spec.subjects else None
 
     @cached_property
-    def _takers(self) -> dict[str, str]:
+    def takers(self) -> dict[str, str]:
         """The columns that may be read from others, and from which."""
         fields = self.spec.fields.items()
         return {name: spec.read_from for name, spec in fields if spec.read_from}
@@ -157,7 +194,7 @@ class Companions:
     @cached_property
     def _readers(self) -> dict[str, CellReader]:
         """The readers of the columns that take a choice."""
-        specs = {name: self.spec.fields[name] for name in self._takers}
+        specs = {name: self.spec.fields[name] for name in self.takers}
         return {
             name: cell_reader(spec, self.vocabulary)
             for name, spec in specs.items()

@@ -76,6 +76,18 @@ class CellReader:
     _blank_words: frozenset[str]
     _ditto_marks: frozenset[str]
     known: Memory[Raw, Parsed] = field(default_factory=partial(Memory, _REMEMBERED))
+    plain: Memory[Raw, Value] = field(default_factory=partial(Memory, _REMEMBERED))
+    """What cells say of which nothing is to be told, without their places; no floats either."""
+
+    def plainly(self, raw: Raw) -> Value | None:
+        """What a cell says, without its place; nothing if something is to be told of it."""
+        parsed = self.read(raw)
+        if parsed.code:
+            return None
+        value = Value(parsed.scalar, parsed.state, (), parsed.low, parsed.high)
+        if not isinstance(raw, float):
+            self.plain.keep(raw, value, len(parsed.text))
+        return value
 
     @property
     def expected(self) -> str:

@@ -37,7 +37,7 @@ class RowCells:
     def values(self, row: int, columns: Columns, problems: list[Problem]) -> dict[str, Value]:
         """Read some fields of a row, and tell what is wrong with their cells."""
         file, sheet, line = self.grid.file, self.grid.sheet, self.grid.rows[row]
-        readers, is_odd, found = self._readers, row in self._odd, {}
+        readers, is_odd, found = self.readers, row in self.odd, {}
         for name, own in columns.items():
             at = own[0].index
             raw, reader = line[at], readers[at]
@@ -51,7 +51,7 @@ class RowCells:
         return found
 
     @cached_property
-    def _odd(self) -> frozenset[int]:
+    def odd(self) -> frozenset[int]:
         """The rows with a cell that is merged, repaired, or can be read in two ways."""
         grid = self.grid
         return frozenset(row for row, _ in (*grid.anchors, *grid.originals, *grid.doubtful))
@@ -61,7 +61,7 @@ class RowCells:
         if (row, at) in self.grid.doubtful:
             return None
         raw = self.grid.rows[row][at]
-        if raw is not None and self._readers[at].read(raw).code == _DITTO:
+        if raw is not None and self.readers[at].read(raw).code == _DITTO:
             self._above(row, at)
             return self.grid.rows[self._copied.get((row, at), row)][at]
         return raw
@@ -84,7 +84,8 @@ class RowCells:
         return Cell(grid.file, grid.sheet, line + 1, at + 1, text)
 
     @cached_property
-    def _readers(self) -> dict[int, CellReader]:
+    def readers(self) -> dict[int, CellReader]:
+        """What reads each column, by its place."""
         return {
             column.index: cell_reader(self.spec.fields[column.field], self.vocabulary)
             for column in self.header.columns
@@ -105,14 +106,14 @@ class RowCells:
 
     def _read(self, row: int, column: Column, problems: list[Problem]) -> Value:
         grid, at = self.grid, column.index
-        parsed = self._readers[at].read(grid.rows[row][at])
+        parsed = self.readers[at].read(grid.rows[row][at])
         cell = self._cell(row, at, parsed.text)
         if grid.doubtful and (other := grid.doubtful.get((cell.row - 1, at))):
             details = {"other": other}
             parsed = Parsed(parsed.text, None, State.UNREADABLE, "text-ambiguous", details=details)
         if parsed.code == _DITTO and (above := self._above(row, at)):
             problems.append(self._problem("same-as-above", column, cell, {"read": above.raw}))
-            value = self._readers[at].read(self.raw(row, at)).value(cell)
+            value = self.readers[at].read(self.raw(row, at)).value(cell)
             return replace(value, cells=(cell, above))
         if parsed.code:
             problems.append(self._problem(parsed.code, column, cell, parsed.details))
@@ -130,7 +131,7 @@ class RowCells:
         if tidy(text) in self.vocabulary.layout.unsure_ditto or not self.is_record(row - 1):
             return None
         source = self._copied.get((row - 1, at), row - 1)
-        parsed = self._readers[at].read(self.grid.rows[source][at])
+        parsed = self.readers[at].read(self.grid.rows[source][at])
         if parsed.state not in (State.KNOWN, State.PARTIAL):
             return None
         self._copied[row, at] = source

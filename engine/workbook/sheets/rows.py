@@ -56,17 +56,20 @@ class Table:
 
     def records(self) -> Iterator[Record | Problem]:
         """Read all rows below the header."""
-        grid, year = self.part.grid, self.years.first
-        for row in range(self.part.header.bottom + 1, len(grid.rows)):
-            line = grid.rows[row]
-            if line.count(None) < len(line):
-                is_new = row in self.years.later
-                year = self.years.later.get(row, year)
-                code = self._lines.note(row) or ("row-section" if is_new else "")
-                if code:
-                    yield Problem(code, grid.cells(row))
-                else:
-                    yield from self._record(row, year)
+        year = self.years.first
+        for row in range(self.part.header.bottom + 1, len(self.part.grid.rows)):
+            year = self.years.later.get(row, year)
+            yield from self.row(row, year)
+
+    def row(self, row: int, stated: Value) -> Iterator[Record | Problem]:
+        """Read a row below the header; ``stated`` is the year that the table states for it."""
+        line = self.part.grid.rows[row]
+        if line.count(None) < len(line):
+            code = self.lines.note(row) or ("row-section" if row in self.years.later else "")
+            if code:
+                yield Problem(code, self.part.grid.cells(row))
+            else:
+                yield from self._record(row, stated)
 
     def titles(self) -> Iterator[Problem]:
         """Name the rows above the header, and what is told of the table as a whole."""
@@ -88,11 +91,11 @@ class Table:
         return self.years.every | {column.year for column in columns if column.year is not None}
 
     def _is_section(self, row: int) -> bool:
-        return self._lines.note(row) == "row-section" or bool(self._lines.heading(row))
+        return self.lines.note(row) == "row-section" or bool(self.lines.heading(row))
 
     def _is_record(self, row: int) -> bool:
         is_below = row > self.part.header.bottom
-        return is_below and bool(self.part.grid.filled(row)) and not self._lines.note(row)
+        return is_below and bool(self.part.grid.filled(row)) and not self.lines.note(row)
 
     def _record(self, row: int, stated: Value) -> Iterator[Record | Problem]:
         problems: list[Problem] = []
@@ -105,28 +108,28 @@ class Table:
 
     def _nothing(self, row: int) -> Problem:
         """What is told of a row that says of no year that anything happened."""
-        code = "row-section" if self._lines.heading(row) else "row-none"
+        code = "row-section" if self.lines.heading(row) else "row-none"
         return Problem(code, self.part.grid.cells(row))
 
     def _once(self, row: int, stated: Value, problems: list[Problem]) -> Iterator[Record]:
-        for told in self._teller.tell(row, self._groups[None], problems):
+        for told in self.teller.tell(row, self.groups[None], problems):
             completed = self._completed(told.fields, problems)
             fields, year = self._years.complete(completed, stated, told.year, problems)
-            yield self._made(fields, year, self._lines.heading(row), told.is_certain)
+            yield self._made(fields, year, self.lines.heading(row), told.is_certain)
 
     def _by_year(self, row: int, stated: Value, problems: list[Problem]) -> Iterator[Record]:
         """The records of a row with a column for each year, and of what it says beside them."""
-        columns, heading = self.part.spec.fields, self._lines.heading(row)
-        plain = self._completed(self._cells.values(row, self._groups[None], problems), problems)
+        columns, heading = self.part.spec.fields, self.lines.heading(row)
+        plain = self._completed(self.cells.values(row, self.groups[None], problems), problems)
         ties = {name: value for name, value in plain.items() if name in self.part.spec.ties}
         if any(columns[name].role not in {*TIES, "year"} for name in plain):
             fields, year = self._years.complete(plain, stated, ABSENT, problems)
             yield self._made(fields, year, heading)
-        for number, group in self._groups.items():
+        for number, group in self.groups.items():
             if number is None:
                 continue
             known = self._heads[number]
-            for told in self._teller.tell_of_year(row, group, problems):
+            for told in self.teller.tell_of_year(row, group, problems):
                 completed = self._completed(told.fields, problems)
                 fields, year = self._years.complete(completed, known, told.year, problems)
                 yield self._made({**ties, **fields}, year, heading, told.is_certain)
@@ -154,26 +157,30 @@ class Table:
         return tuple(filter(None, map(self.part.spec.field_with, _NAMING)))
 
     def _completed(self, fields: Mapping[str, Value], problems: list[Problem]) -> dict[str, Value]:
-        done, told = self._companions.complete(fields)
+        done, told = self.companions.complete(fields)
         problems.extend(told)
         return done
 
     @cached_property
-    def _lines(self) -> Lines:
+    def lines(self) -> Lines:
+        """Which rows are records, by their looks."""
         return Lines(self.part.grid, self.part.spec, self.part.header, self.vocabulary)
 
     @cached_property
-    def _companions(self) -> Companions:
+    def companions(self) -> Companions:
+        """What completes the rows."""
         return companions_of(self.part.spec, self.vocabulary)
 
     @cached_property
-    def _cells(self) -> RowCells:
+    def cells(self) -> RowCells:
+        """What reads the cells of a row."""
         part = self.part
         return RowCells(part.grid, part.spec, part.header, self.vocabulary, self._is_record)
 
     @cached_property
-    def _teller(self) -> Teller:
-        return Teller(self._cells)
+    def teller(self) -> Teller:
+        """What reads the things that a row tells."""
+        return Teller(self.cells)
 
     @cached_property
     def _years(self) -> RowYears:
@@ -182,11 +189,11 @@ class Table:
     @cached_property
     def _heads(self) -> dict[Year | None, Value]:
         """The years of the columns, as their headers say them."""
-        firsts = {n: next(iter(group.values())) for n, group in self._groups.items() if group}
+        firsts = {n: next(iter(group.values())) for n, group in self.groups.items() if group}
         return {n: Value(n, State.KNOWN, (own[0].head,)) for n, own in firsts.items()}
 
     @cached_property
-    def _groups(self) -> dict[Year | None, dict[str, list[Column]]]:
+    def groups(self) -> dict[Year | None, dict[str, list[Column]]]:
         """Columns by the year of their header, then by field."""
         groups: dict[Year | None, dict[str, list[Column]]] = {None: {}}
         for column in self.part.header.columns:

@@ -6,14 +6,15 @@ Knows how one value is read, not whose it is and what else stands in its row.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 
 from ...facts import Scalar, State
 from ...vocabulary import Vocabulary
 from ..cells.days import TimeWords, Year, year_in_header
-from ..cells.reader import CellReader
+from ..cells.reader import CellReader, cell_reader
 from ..grids import Raw
 from ..letters.text import bare_key, exact_key, has_accents, tidy, without_punctuation
+from ..remembering import Memory, once
 
 _BORDER = re.compile(r"\s*(?:[;\n,+]|(?<=\s)(?:\d{1,2}[.)]|[-–•*])(?=\s))\s*")
 _MARK = re.compile(r"(?:\d{1,2}[.)]|[-–•*+])\s*")
@@ -21,6 +22,7 @@ _COMMA = (",", "+")
 _AROUND = " .,;:-–(["
 _LONGEST_YEAR = 5  # words, as those for a school year and its two years apart
 _MOST_PARTS = 30
+_REMEMBERED = 300_000  # bytes, for each column
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +48,19 @@ class Splitter:
 
     reader: CellReader
     vocabulary: Vocabulary
-    _known: dict[str, tuple[Piece, ...]] = field(default_factory=dict)
+    _known: Memory[str, tuple[Piece, ...]] = field(default_factory=partial(Memory, _REMEMBERED))
 
     def pieces(self, raw: Raw) -> tuple[Piece, ...]:
         """The values of a cell; nothing if it is one value as it stands, or none can be read."""
         if not isinstance(raw, str):
             return ()
-        if raw not in self._known:
+        known = self._known.get(raw)
+        if known is None:
             whole = self.reader.read(raw)
             is_one = whole.state is not State.UNREADABLE and not whole.code
             found = () if is_one else tuple(self._split(raw))
-            self._known[raw] = found if self._is_sound(found) else ()
-        return self._known[raw]
+            known = self._known.keep(raw, found if self._is_sound(found) else (), 2 * len(raw))
+        return known
 
     def _is_sound(self, found: Sequence[Piece]) -> bool:
         """Whether anything is gained, and no part that cannot be read takes the others back."""
@@ -119,6 +122,29 @@ class Splitter:
         text = " ".join(words).strip(_AROUND)
         parsed = self.reader.read(text)
         return Piece(text, parsed.scalar) if parsed.state is State.KNOWN else None
+
+
+class _Splitters:
+    """Those of all columns of a vocabulary, made when they are needed."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._made: dict[str, Splitter] = {}
+
+    def of(self, name: str) -> Splitter:
+        """That of a column."""
+        if name not in self._made:
+            reader = cell_reader(self._vocabulary.fields[name], self._vocabulary)
+            self._made[name] = Splitter(reader, self._vocabulary)
+        return self._made[name]
+
+
+_splitters = once(_Splitters)
+
+
+def splitter_of(name: str, vocabulary: Vocabulary) -> Splitter:
+    """What takes the cells of a column apart; it is the same for all workbooks."""
+    return _splitters(vocabulary).of(name)
 
 
 def _words(text: str) -> str:

@@ -12,12 +12,11 @@ from ...errors import Problem
 from ...facts import ABSENT, State, Value
 from ...provenance import Cell
 from ...vocabulary import TIES
-from ..cells.reader import cell_reader
 from ..grids import raw_text
 from ..letters.text import id_key
 from .headers import Column
 from .rowcells import Columns, RowCells
-from .splitting import Piece, Splitter
+from .splitting import Piece, Splitter, splitter_of
 
 _NOTHING = (State.BLANK, State.ASSUMED, State.ABSENT)
 _CLEAR = (State.KNOWN, State.PARTIAL)
@@ -77,16 +76,16 @@ class Teller:
 
     def _split(self, row: int, columns: Columns) -> tuple[Column, tuple[Piece, ...]] | None:
         """The column that says what the row is about, if its cell holds several values."""
-        for name in self._subject:
+        for name in self.subject:
             own = columns.get(name, ())
             raw = self.cells.raw(row, own[0].index) if len(own) == 1 else None
-            if self._splitter.reader.read(raw).state not in _NOTHING:
-                pieces = self._splitter.pieces(raw)
+            if self.splitter.reader.read(raw).state not in _NOTHING:
+                pieces = self.splitter.pieces(raw)
                 return (own[0], pieces) if pieces else None
         return None
 
     @cached_property
-    def _subject(self) -> tuple[str, ...]:
+    def subject(self) -> tuple[str, ...]:
         """The columns that may say what a row is about, first the one that says it best."""
         spec = self.cells.spec
         award = spec.field_with("award")
@@ -98,9 +97,9 @@ class Teller:
         return tuple(name for name in list(own)[:1] if spec.fields[name].type == "choice")
 
     @cached_property
-    def _splitter(self) -> Splitter:
-        vocabulary, spec = self.cells.vocabulary, self.cells.spec.fields[self._subject[0]]
-        return Splitter(cell_reader(spec, vocabulary), vocabulary)
+    def splitter(self) -> Splitter:
+        """What takes the cells that say what a row is about apart."""
+        return splitter_of(self.subject[0], self.cells.vocabulary)
 
     def _value(self, column: Column, piece: Piece, cells: tuple[Cell, ...]) -> Value:
         if self.cells.spec.fields[column.field].type == "text":
@@ -113,11 +112,11 @@ class Teller:
     ) -> dict[str, list[Value]]:
         """The names that stand beside the values, if there are as many of them."""
         found = {}
-        for name in self._subject:
+        for name in self.subject:
             own = columns.get(name, ())
             if name == split.field or len(own) != 1:
                 continue
-            pieces = self._splitter.pieces(self.cells.raw(row, own[0].index))
+            pieces = self.splitter.pieces(self.cells.raw(row, own[0].index))
             if len(pieces) == count:
                 cells = (self.cells.cell(row, own[0].index),)
                 found[name] = [self._value(own[0], piece, cells) for piece in pieces]
@@ -126,7 +125,7 @@ class Teller:
     def _problems(self, row: int, column: Column, pieces: Sequence[Piece]) -> Iterator[Problem]:
         read = "; ".join(str(piece) for piece in pieces if piece.scalar is not None)
         yield self.cells.problem("cell-split", row, column, {"read": read})
-        expected = self._splitter.reader.expected
+        expected = self.splitter.reader.expected
         for piece in pieces:
             if piece.scalar is None:
                 details = {"part": piece.text, "expected": expected}

@@ -58,14 +58,14 @@ def _doubt(record: Record, spec: FactSpec, subject: Entry | None) -> str:
         if subject is None or not _keys(record, subject):
             return "attestation-anonymous"
         names = {*_keys(record, subject), bare_key(subject.id)}
-        if any(_is_signed(str(signer.scalar), name) for name in names):
+        if any(is_signed(str(signer.scalar), name) for name in names):
             return "attestation-self"
     if spec.signed_on and not record.fields.get(spec.signed_on, ABSENT).is_known:
         return "attestation-undated"
     return ""
 
 
-def _is_signed(text: str, name: str) -> bool:
+def is_signed(text: str, name: str) -> bool:
     """Whether a signature is a name, perhaps with a form of address or an office."""
     parts = [bare_key(part) for part in _BETWEEN.split(text)]
     has_address = " " in name and any(part.endswith(f" {name}") for part in parts)

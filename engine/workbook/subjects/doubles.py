@@ -8,7 +8,7 @@ from itertools import combinations, pairwise
 from typing import TypeVar
 
 from ...errors import Problem
-from ...facts import Row
+from ...facts import Value
 from ...locale import LANGUAGES, say
 from ...provenance import Cell
 from ...vocabulary import SheetSpec, Vocabulary
@@ -36,8 +36,7 @@ def near_duplicates(register: Register, vocabulary: Vocabulary) -> Iterator[Prob
     yield from _same_names(people)
     for sheet in vocabulary.sheets:
         if sheet.once:
-            award = sheet.field_with("award")
-            others = vocabulary.scale_of(award).others if award else None
+            others = other_awards(sheet, vocabulary)
             for entry in register.entries:
                 yield from _rows(entry, sheet, others)
 
@@ -150,10 +149,16 @@ def _same_names(people: Iterable[Entry]) -> Iterator[Problem]:
             yield Problem("same-name", cells, {"name": group[0].name, "count": str(len(group))})
 
 
+def other_awards(sheet: SheetSpec, vocabulary: Vocabulary) -> str | None:
+    """What a sheet calls an award that has no title of its own in the vocabulary."""
+    award = sheet.field_with("award")
+    return vocabulary.scale_of(award).others if award else None
+
+
 def _rows(entry: Entry, sheet: SheetSpec, others: str | None) -> Iterator[Problem]:
     """Rows of one subject that agree in all that tells them from others."""
     certain = [row for row in entry.rows.get(sheet.id, ()) if row.certain]
-    for group in _groups(certain, lambda row: _identity(row, sheet, others)):
+    for group in _groups(certain, lambda row: identity(row.value, sheet, others)):
         for one, other in pairwise(group):
             shared = [name for name in sheet.once if one.value(name).is_known]
             columns = ", ".join(f"`{sheet.fields[name].header}`" for name in shared)
@@ -163,15 +168,17 @@ def _rows(entry: Entry, sheet: SheetSpec, others: str | None) -> Iterator[Proble
             yield _problem("row", names, cells, "once", details)
 
 
-def _identity(row: Row, sheet: SheetSpec, others: str | None) -> Hashable:
+def identity(said: Callable[[str], Value], sheet: SheetSpec, others: str | None) -> Hashable:
     """What a row says in the columns that tell it from others; nothing if too few are filled.
 
     An award is known by its title, however the row spells it, unless that is any other one.
+
+    Parameters: ``said`` is what the row says in a column.
     """
-    first, *rest = (row.value(name) for name in sheet.once)
-    award = row.value(sheet.field_with("award") or "")
+    first, *rest = (said(name) for name in sheet.once)
+    award = said(sheet.field_with("award") or "")
     what = first if award.scalar in (None, others) else award
     if not what.is_known or not any(value.is_known for value in rest):
         return None
-    said = (value.scalar for value in (what, *rest))
-    return tuple(exact_key(one) if isinstance(one, str) else one for one in said)
+    scalars = (value.scalar for value in (what, *rest))
+    return tuple(exact_key(one) if isinstance(one, str) else one for one in scalars)

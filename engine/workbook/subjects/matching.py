@@ -4,7 +4,8 @@ Knows no cell address and no rule. A row that may be about several subjects is a
 possible row of each of them; nothing is decided by a guess.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import TypeAlias
 
 from ...errors import Problem
 from ...facts import Dossier, Row, Subject
@@ -18,9 +19,15 @@ from .relations import Rows
 from .service import hold_to_service, service_of
 from .units import resolve_units
 
+Others: TypeAlias = Callable[[Sequence[Record], Register], list[Record]]
+"""Adds to the records those that stand elsewhere, now that the subjects are known."""
+
 
 def match(
-    records: Sequence[Record], vocabulary: Vocabulary, covered: Collection[str]
+    records: Sequence[Record],
+    vocabulary: Vocabulary,
+    covered: Collection[str],
+    others: Others | None = None,
 ) -> tuple[Dossier, tuple[Problem, ...]]:
     """Make the dossier of all records; ``covered`` are the ids of the sheets that were read."""
     listed = list(list_subjects(record for record in records if record.spec.kind == "subject"))
@@ -32,6 +39,7 @@ def match(
     has_units = "unit" in covered or bool(register.of_kinds(["unit"]))
     problems.extend(resolve_units(register, "" if has_units else vocabulary.sheet("unit").sheet))
     problems.extend(confirm_facts(register))
+    kept = others(kept, register) if others else kept
     problems.extend(fill_forms((one for one in kept if one.spec.kind == "form"), register))
     rows = Rows(register)
     problems.extend(rows.add(one for one in kept if one.spec.kind in ("closed", "yearly")))

@@ -25,7 +25,10 @@ class Service:
 
     def covers(self, row: Row) -> bool:
         """Whether a row is, or may be, of a calendar year of service."""
-        first, last = row.years(CALENDAR)
+        return self.spans(*row.years(CALENDAR))
+
+    def spans(self, first: int | None, last: int | None) -> bool:
+        """Whether one of some calendar years is, or may be, a year of service."""
         return (last is None or self.joined is None or self.joined.year <= last) and (
             first is None or self.left is None or first <= self.left.year
         )

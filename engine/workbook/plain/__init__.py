@@ -1,0 +1,1 @@
+"""Rows of which nothing is to be told, read by columns: for whoever reads many workbooks."""
