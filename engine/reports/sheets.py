@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, time
+from zipfile import ZipFile
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell, MergedCell
@@ -20,7 +21,7 @@ from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table, TableColumn
 from openpyxl.worksheet.worksheet import Worksheet
-from openpyxl.xml.functions import tostring
+from openpyxl.writer.excel import ExcelWriter
 
 from .files import repacked
 from .grid import Column, Content, Linked, Row, Toned, lines_of
@@ -234,10 +235,6 @@ def packed(book: Workbook, modified: datetime, change: Change = _same) -> bytes:
     written in its place.
     """
     buffer = io.BytesIO()
-    book.save(buffer)
-    book.properties.modified = modified  # saving has set it to now
-    core = tostring(book.properties.to_tree())
-    return repacked(
-        buffer.getvalue(),
-        lambda name, part: core if name == "docProps/core.xml" else change(name, part),
-    )
+    book.properties.modified = modified
+    ExcelWriter(book, ZipFile(buffer, "w")).save()  # not packed yet: each part is read again
+    return repacked(buffer.getvalue(), change)
