@@ -1,5 +1,6 @@
 """The versions of all that has a part in a verdict, or in the bytes of a report."""
 
+import re
 from importlib.metadata import PackageNotFoundError, distribution, version
 
 OWN = (
@@ -27,6 +28,10 @@ OWN = (
 """The distributions that the program itself calls; what these need goes with them."""
 
 
+_OF_AN_EXTRA = re.compile(r"[^;]*;(?!.*\bor\b).*\bextra *== *(?:'[^']+'|\"[^\"]+\") *")
+"""What only an extra needs, and nine of ten are: told without the library, which is slow."""
+
+
 def libraries() -> dict[str, str | None]:
     """Every library and every one that it needs, by name; None for one that is not installed."""
     found: dict[str, str | None] = {name: installed(name) for name in OWN}
@@ -45,7 +50,8 @@ def _needed(name: str) -> list[str]:
     from packaging.utils import canonicalize_name
 
     try:
-        asked = [Requirement(each) for each in distribution(name).requires or ()]
+        told = distribution(name).requires or ()
+        asked = [Requirement(each) for each in told if not _OF_AN_EXTRA.fullmatch(each)]
     except PackageNotFoundError:
         return []
     here = {"extra": ""}
