@@ -15,8 +15,12 @@ if TYPE_CHECKING:
 LANGUAGES = ("vi", "en")
 
 _NAME = re.compile(r"^([a-z][a-zA-Z0-9_-]*) =", re.MULTILINE)
-_PLAIN = re.compile(r"^([a-z][a-zA-Z0-9_-]*) = ([^{}\n]*[^{}\s])[ ]*\n(?![ \n]*[ .])", re.MULTILINE)
-"""A message of one line without variables, which means just what stands there."""
+_PLACE = r"""\{ *(?:\$([a-zA-Z][a-zA-Z0-9_-]*)|"([^"\\\n]*)") *\}"""
+_PLACES = re.compile(_PLACE)
+_PLAIN = re.compile(
+    rf"^([a-z][a-zA-Z0-9_-]*) = (?! )((?:[^{{}}\n]++|{_PLACE})++)\n(?![ \n]*[ .])", re.MULTILINE
+)
+"""A message of one line, in which only variables and quoted texts have a place."""
 
 
 @cache
@@ -29,7 +33,17 @@ def _texts(lang: str) -> tuple[str, ...]:
 @cache
 def _plain(lang: str) -> dict[str, str]:
     """Messages that can be told without the library, which takes longer to load than to use."""
-    return {name: text for each in _texts(lang) for name, text in _PLAIN.findall(each)}
+    return {name: text for each in _texts(lang) for name, text, *_ in _PLAIN.findall(each)}
+
+
+@cache
+def _template(lang: str, message: str) -> str | None:
+    """A plain message, ready to be filled by ``%``; None for one that needs the library."""
+    text = _plain(lang).get(message)
+    if text is None:
+        return None
+    escaped = text.rstrip(" ").replace("%", "%%")
+    return _PLACES.sub(lambda place: f"%({place[1]})s" if place[1] else place[2], escaped)
 
 
 @cache
@@ -69,8 +83,10 @@ def say(lang: str, message: str, /, **details: str) -> str:
     Raises:
         KeyError: the catalogue has no such message, or a variable was not given.
     """
-    plain = _plain(lang).get(message)
-    return _said(lang, message, tuple(details.items())) if plain is None else plain
+    template = _template(lang, message)
+    if template is None:
+        return _said(lang, message, tuple(details.items()))
+    return template % details
 
 
 @lru_cache(maxsize=1 << 16)  # a school says the same of most people

@@ -9,7 +9,7 @@ from ..packs.loading import LoadedPack
 from ..titles import Criterion
 from ..vocabulary import Text
 from .markdown import Entry, days, worded
-from .phrases import both, day, quantity
+from .phrases import both, day, instrument_kind, quantity
 
 _KINDS = ("titles", "parameters", "definitions", "rounds")
 
@@ -34,7 +34,7 @@ def taken_over(loaded: LoadedPack) -> Iterator[Entry]:
 
 def _source(base: LoadedPack, loaded: LoadedPack) -> Entry:
     instrument = base.pack.instrument
-    kind = worded("report-instrument-kind", kind=instrument.kind)
+    kind = both(partial(instrument_kind, instrument.kind))
     cite = " ".join([kind.vi, *([instrument.number] if instrument.number else [])])
     more: list[Text | None] = []
     for family in _KINDS:

@@ -7,7 +7,7 @@ from ..evaluation import Evaluation
 from ..findings import Outcome
 from ..locale import say
 from ..pack import Pack
-from .phrases import day, span
+from .phrases import day, instrument_kind, span
 from .view import View
 
 
@@ -44,7 +44,7 @@ def facts_of_run(evaluation: Evaluation, lang: str) -> list[Fact]:
 def _facts_of_pack(pack: Pack, lang: str) -> Iterator[Fact]:
     instrument = pack.instrument
     version = say(lang, "report-pack-version-of", pack=pack.pack, version=pack.version)
-    kind = say(lang, "report-instrument-kind", kind=instrument.kind)
+    kind = instrument_kind(instrument.kind, lang)
     number = f" {instrument.number}" if instrument.number else ""
     in_force = span(instrument.in_force.from_, instrument.in_force.to, lang)
     yield Fact(say(lang, "report-pack"), pack.name.in_language(lang))
@@ -68,7 +68,7 @@ def _certified(evaluation: Evaluation, lang: str) -> str:
 
 
 def _engines(evaluation: Evaluation, lang: str) -> str:
-    names = "; ".join(say(lang, "report-engine", engine=each) for each in evaluation.engines)
+    names = "; ".join(say(lang, f"report-engine-{each}") for each in evaluation.engines)
     if evaluation.has_one_engine:
         return say(lang, "report-engines-one", engines=names)
     return names

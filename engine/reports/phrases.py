@@ -28,6 +28,8 @@ SYMBOLS = {
 VERDICT_SYMBOLS = {verdict: SYMBOLS[Outcome(verdict.value)] for verdict in Verdict}
 """A verdict looks like the outcome of the same number."""
 
+_INSTRUMENTS = ("plan", "law", "decree", "circular", "decision", "guideline")
+
 MOST_CELLS = 12
 """How many cells one line quotes before it says how many more there are."""
 
@@ -52,6 +54,11 @@ def outcome_label(outcome: Outcome, title_kind: str, lang: str) -> str:
 def verdict_label(verdict: Verdict, lang: str) -> str:
     """A verdict in words."""
     return say(lang, f"verdict-{verdict.word}")
+
+
+def instrument_kind(kind: str, lang: str) -> str:
+    """What kind of document rules are taken from; a pack may name one that nobody knows."""
+    return say(lang, f"report-instrument-kind-{kind if kind in _INSTRUMENTS else 'other'}")
 
 
 def day(moment: date | None, lang: str) -> str:

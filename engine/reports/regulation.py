@@ -17,7 +17,7 @@ from .clauses import title_lines
 from .flow import diagram
 from .inherited import origin, taken_over, values_of
 from .markdown import Entry, code, days, heading, table, worded
-from .phrases import both, when
+from .phrases import both, instrument_kind, when
 from .timeline import Timeline
 
 
@@ -65,7 +65,7 @@ def _chapter(name: str, entries: Iterable[Entry]) -> Iterator[str]:
 
 def _head(pack: Pack) -> Entry:
     instrument, years, axis = pack.instrument, pack.years, axis_of(pack)
-    kind = worded("report-instrument-kind", kind=instrument.kind)
+    kind = both(partial(instrument_kind, instrument.kind))
     number = f" {instrument.number}" if instrument.number else ""
     ends = {"first": axis.label(years.from_), "last": axis.label(years.to)}
     number_of = "years" if years.from_ < years.to else "one-year"

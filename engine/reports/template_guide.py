@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ..form import NeededSheet
 from ..pack import Pack
 from .grid import Column, Row, lines_of
-from .phrases import day, quantity, span
+from .phrases import day, instrument_kind, quantity, span
 from .sheets import put, put_heading, put_table, set_up_print, set_widths
 from .template_words import TemplateWords, capitalised
 
@@ -91,7 +91,7 @@ def _tables(sheets: Sequence[NeededSheet], words: TemplateWords) -> Iterator[Sec
 
 def _pack(pack: Pack, words: TemplateWords) -> Row:
     instrument, lang = pack.instrument, words.lang
-    kind = words.say("report-instrument-kind", kind=instrument.kind)
+    kind = instrument_kind(instrument.kind, lang)
     return [
         words.say("report-pack-version-of", pack=pack.pack, version=pack.version),
         instrument.issuer.in_language(lang),

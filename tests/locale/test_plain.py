@@ -1,4 +1,4 @@
-"""Messages without variables are read without the library, and mean what it would say."""
+"""Messages of one line are read without the library, and mean what it would say."""
 
 import re
 import subprocess
@@ -6,19 +6,58 @@ import sys
 
 import pytest
 from fluent.syntax import ast, parse, serialize
+from hypothesis import given
+from hypothesis import strategies as st
 
 from engine import locale
 from engine.locale import LANGUAGES, say
+
+VALUES = (
+    "",
+    "a",
+    "Trường TH số 1",
+    " 100 % ",
+    "%s %(x)s %%",
+    "{ $x }",
+    "{",
+    "\\n",
+    "one\ntwo",
+    "12",
+)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_plain_message_is_what_the_library_makes_of_it(lang: str) -> None:
     plain = locale._plain(lang)
-    assert len(plain) > 500
-    for name, text in plain.items():
+    assert len(plain) > 1400
+    for number, (name, text) in enumerate(plain.items()):
         pattern = locale._read(lang, name).value
         assert pattern is not None
-        assert locale._bundle(lang).format_pattern(pattern) == (text, [])
+        variables = sorted(set(re.findall(r"\$([\w-]+)", text)))
+        details = {each: VALUES[(number + i) % len(VALUES)] for i, each in enumerate(variables)}
+        made = locale._bundle(lang).format_pattern(pattern, details)
+        assert (say(lang, name, **details), []) == made
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_whatever_is_told_stands_there_as_the_library_would_have_it(raw: str, cell: str) -> None:
+    for lang in LANGUAGES:
+        pattern = locale._read(lang, "raw-cell").value
+        assert pattern is not None
+        details = {"cell": cell, "raw": raw}
+        made = locale._bundle(lang).format_pattern(pattern, details)
+        assert (say(lang, "raw-cell", **details), []) == made
+
+
+def test_a_long_text_is_told_whole() -> None:
+    """The library refuses one of more than 2,500 characters."""
+    assert "x" * 40_000 in say("en", "raw-cell", cell="A1", raw="x" * 40_000)
+
+
+@pytest.mark.parametrize("details", [{}, {"cell": "A1"}, {"cell": "A1", "other": ""}])
+def test_a_variable_that_is_not_given_is_an_error(details: dict[str, str]) -> None:
+    with pytest.raises(KeyError):
+        say("en", "raw-cell", **details)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -42,11 +81,10 @@ def messages_of(text: str) -> dict[str, str]:
     return {entry.id.name: serialize(ast.Resource([entry])) for entry in found}
 
 
-def test_a_variable_a_second_line_and_a_blank_are_left_to_the_library() -> None:
-    assert "error-no-run" not in locale._plain("en")  # { $folder }
+def test_a_choice_and_a_second_line_are_left_to_the_library() -> None:
+    assert "error-shape-form" not in locale._plain("en")
     assert "keys-made" not in locale._plain("en")  # three lines
-    assert "and" not in locale._plain("en")  # { " " }
-    assert say("en", "and") == " and "
+    assert say("en", "and") == " and "  # { " " } on either side
 
 
 def test_help_loads_no_library_that_help_does_not_need() -> None:

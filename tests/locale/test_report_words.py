@@ -21,6 +21,8 @@ FAMILIES = (
     "receipt-",
     "error-",
     "help-",
+    "report-engine-",
+    "report-instrument-kind-",
 )
 """Messages whose names are put together."""
 

@@ -38,27 +38,22 @@ report-pack = Instrument applied
 report-pack-version = Rule pack
 report-pack-version-of = { $pack }, version { $version }
 report-instrument = Kind of instrument
-report-instrument-kind = { $kind ->
-    [plan] Plan
-    [law] Law
-    [decree] Decree
-    [circular] Circular
-    [decision] Decision
-    [guideline] Guideline
-   *[other] Instrument
-}
+report-instrument-kind-plan = Plan
+report-instrument-kind-law = Law
+report-instrument-kind-decree = Decree
+report-instrument-kind-circular = Circular
+report-instrument-kind-decision = Decision
+report-instrument-kind-guideline = Guideline
+report-instrument-kind-other = Instrument
 report-issuer = Issued by
 report-in-force = In force
 report-year = Year judged
 report-received = Dossier received on
 report-engines = Ways to a verdict that agreed
 report-engines-one = { $engines }; no second inference engine on this machine
-report-engine = { $engine ->
-    [reference] one subject at a time
-    [columns] by columns
-    [inference] by inference
-   *[other] { $engine }
-}
+report-engine-reference = one subject at a time
+report-engine-columns = by columns
+report-engine-inference = by inference
 report-inputs = Inputs
 report-sha = SHA-256
 report-certified = Ways out of refusals

@@ -38,27 +38,22 @@ report-pack = Văn bản áp dụng
 report-pack-version = Bộ tiêu chí
 report-pack-version-of = { $pack }, phiên bản { $version }
 report-instrument = Loại văn bản
-report-instrument-kind = { $kind ->
-    [plan] Kế hoạch
-    [law] Luật
-    [decree] Nghị định
-    [circular] Thông tư
-    [decision] Quyết định
-    [guideline] Hướng dẫn
-   *[other] Văn bản
-}
+report-instrument-kind-plan = Kế hoạch
+report-instrument-kind-law = Luật
+report-instrument-kind-decree = Nghị định
+report-instrument-kind-circular = Thông tư
+report-instrument-kind-decision = Quyết định
+report-instrument-kind-guideline = Hướng dẫn
+report-instrument-kind-other = Văn bản
 report-issuer = Cơ quan ban hành
 report-in-force = Hiệu lực
 report-year = Năm xét
 report-received = Ngày nhận hồ sơ
 report-engines = Cách tính đã đối chiếu
 report-engines-one = { $engines }; máy này không có bộ suy luận thứ hai
-report-engine = { $engine ->
-    [reference] xét từng đối tượng
-    [columns] tính cả bảng theo cột
-    [inference] suy luận theo quy tắc
-   *[other] { $engine }
-}
+report-engine-reference = xét từng đối tượng
+report-engine-columns = tính cả bảng theo cột
+report-engine-inference = suy luận theo quy tắc
 report-inputs = Hồ sơ đầu vào
 report-sha = Mã băm SHA-256
 report-certified = Cách khắc phục

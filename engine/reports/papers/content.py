@@ -12,7 +12,6 @@ from ...explain.answers import Answer
 from ...explain.repairs import ways_told
 from ...facts import Subject
 from ...findings import Outcome, Verdict
-from ...locale import say
 from ...vocabulary import Role
 from ..followup import requests
 from ..overview import warnings, warnings_of_part, warnings_of_rules
@@ -20,6 +19,7 @@ from ..phrases import (
     asked,
     day,
     in_short,
+    instrument_kind,
     missing_what,
     missing_where,
     outcome_label,
@@ -138,7 +138,7 @@ def _rules(evaluation: Evaluation) -> Iterator[Rule]:
         instrument = pack.instrument
         yield Rule(
             name=pack.name.in_language(LANGUAGE),
-            kind=say(LANGUAGE, "report-instrument-kind", kind=instrument.kind),
+            kind=instrument_kind(instrument.kind, LANGUAGE),
             number=instrument.number or "",
             issuer=instrument.issuer.in_language(LANGUAGE),
             in_force=day(instrument.in_force.from_, LANGUAGE),
