@@ -5,9 +5,11 @@ Asked of all rows at once; a problem tells how many cells it is about, and of wh
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import reduce
 from typing import Any
 
 import ibis
+from ibis import _
 from ibis.expr import types as ir
 
 from ..decide.asked import reads
@@ -86,17 +88,26 @@ class Soundness:
         Raises:
             InputError: rows do not say whose they are, or a person and a unit share an id.
         """
-        for name in self._read:
-            sheet = self.sheets.sheet(name)
-            nobodys = self._number(sheet.table.filter(sheet.subject.isnull()).count().as_table())
-            if nobodys:
-                raise InputError("dataset-rows-of-nobody", name, count=str(nobodys))
+        for name, count in self._rows(self._nobodys()):
+            if count:
+                raise InputError("dataset-rows-of-nobody", name, count=str(count))
         if "person" in self.sheets and "unit" in self.sheets:
             people, units = (self._subjects(kind) for kind in ("person", "unit"))
             both = people.semi_join(units, "subject").limit(_EXAMPLES)
             if shared := self._rows(both):
                 ids = ", ".join(str(row[0]) for row in shared)
                 raise InputError("dataset-ids-shared", "person, unit", ids=ids)
+
+    def _nobodys(self) -> ir.Table:
+        """How many rows of each sheet do not say whose they are."""
+        sheets = {name: self.sheets.sheet(name) for name in self._read}
+        counts = [
+            sheet.table.filter(sheet.subject.isnull()).agg(
+                sheet=ibis.literal(name), count=_.count()
+            )
+            for name, sheet in sheets.items()
+        ]
+        return reduce(ibis.union, counts)
 
     @property
     def _read(self) -> list[str]:

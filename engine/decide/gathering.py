@@ -46,7 +46,7 @@ class Place:
 
 
 def with_cuts(subjects: ir.Table, rows: Mapping[str, ir.Table], by: Asking) -> ir.Table:
-    """Add the years at which rows cut windows, where any do."""
+    """Add the years at which rows cut windows, where any do; that comes before all else."""
     asked = [(cuts, rows[name]) for name in by.asked.relations if (cuts := by.cuts(name))]
     if not asked:
         return subjects
@@ -57,9 +57,11 @@ def with_cuts(subjects: ir.Table, rows: Mapping[str, ir.Table], by: Asking) -> i
     return frame.mutate(**added)
 
 
-def gathered(subjects: ir.Table, rows: Mapping[str, ir.Table], by: Asking) -> ir.Table:
-    """Add what the rows of every relation come to; members come later."""
-    frame = with_cuts(subjects, rows, by)
+def gathered(frame: ir.Table, rows: Mapping[str, ir.Table], by: Asking) -> ir.Table:
+    """Add what the rows of every relation come to; members come later.
+
+    Parameters: ``frame`` are the subjects with their cuts.
+    """
     edges = [name for name in frame.columns if name.startswith("edge.")]
     known = frame.select(frame["subject"].name("edge.of"), *edges)
     asked: list[tuple[Sequence[Gathered], ir.Table]] = []

@@ -43,7 +43,7 @@ from ..vocabulary import SubjectKind, Vocabulary
 from .asked import KINDS, EdgeOn, Gathered, reads
 from .expressions import holds
 from .frames import rows_table, schemas
-from .gathering import gathered, with_members
+from .gathering import gathered, with_cuts, with_members
 from .intervals import TRUE, Ends, degree
 from .quantities import columns_of, measure
 from .rows import Asking
@@ -105,7 +105,9 @@ class Stages:
         for kind, asked in reads(plan).items():
             rows = {name: known[rows_table(kind, name)] for name in asked.relations}
             self.scopes[kind] = TableScope(known[kind], vocabulary, holds, asked, plan.yearly)
-            self.keep(kind, gathered(known[kind], rows, self.scopes[kind].asking))
+            if any(map(self.scopes[kind].asking.cuts, asked.relations)):
+                self.keep(kind, with_cuts(known[kind], rows, self.scopes[kind].asking))
+            self.keep(kind, gathered(self.scopes[kind].table, rows, self.scopes[kind].asking))
             nodes = [node for name in asked.relations for node in asked.gathered[name]]
             self.keep_ends(kind, nodes)
             self.keep_ends(kind, [span for span in asked.spans if not _asks_members(span)])
