@@ -11,7 +11,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from engine.batch.dataset import Rules
+from engine.batch.dataset import Planned
 from engine.batch.reasons.lines import lines
 from engine.batch.reasons.records import rules_of
 from engine.batch.reasons.streaming import Wanted, reasons
@@ -28,7 +28,7 @@ class Told:
     characters: int = 0
 
 
-def measure(run: Path, rules: Rules) -> dict[str, float]:
+def measure(run: Path, rules: Planned) -> dict[str, float]:
     """Tell the reasons of all persons for all their titles, in both languages, and throw them away.
 
     Returns: persons, lines and characters; seconds and those of the processors; persons for each

@@ -20,9 +20,12 @@ from typing import TypeVar
 
 import duckdb
 
-from engine.decide import columns, inference
+from engine.batch.concluding import Concluder
+from engine.batch.patterns import names_of
+from engine.decide.frames import tables
+from engine.decide.stages import decided_table
 from engine.packs.loading import load_pack, load_vocabulary
-from engine.plan import Plan, PlannedTitle
+from engine.plan import Plan
 from engine.planning import plan
 from engine.proof.keys import new_key
 from engine.proof.receipt import attested, receipts
@@ -46,7 +49,7 @@ def timed(name: str, work: Callable[[], T]) -> tuple[float, T]:
 def schools(connection: duckdb.DuckDBPyConnection, p: Plan, v: Vocabulary, number: int) -> None:
     """The tables of the example school many times over, each copy with ids of its own."""
     dossier = read_dossier([ROOT / "fixtures/yen-bai/truong.xlsx"], v).dossier
-    for name, table in columns.tables(dossier, v, p).items():
+    for name, table in tables(dossier, v, p).items():
         connection.register(f"one_{name}", table)
         chosen = ", ".join(
             f'k || \'-\' || "{each}" AS "{each}"' if each in ("subject", "unit") else f'"{each}"'
@@ -57,22 +60,12 @@ def schools(connection: duckdb.DuckDBPyConnection, p: Plan, v: Vocabulary, numbe
         )
 
 
-def decide(connection: duckdb.DuckDBPyConnection, statements: dict[str, str]) -> None:
-    """Every finding and outcome of every title, in columns."""
-    for name, sql in statements.items():
-        connection.execute(f'CREATE TEMP TABLE "{name}" AS {sql}')
-
-
-def conclude(connection: duckdb.DuckDBPyConnection, p: Plan, folder: Path) -> None:
-    """Write findings and conclusions; infer each distinct pattern, and compare it."""
-    lines, patterns, subjects, outcomes = [], {}, {}, {}
+def write(connection: duckdb.DuckDBPyConnection, p: Plan, folder: Path) -> None:
+    """Write findings, and a line for each conclusion."""
+    lines = []
     for title in p.titles:
-        source, outcome = f'"decided_{title.subject}"', f'"{title.key}|outcome"'
+        source, outcome = f'"{decided_table(title.subject)}"', f'"{title.key}|outcome"'
         pattern = ", ".join(f'"{title.key}|{each}"' for each in names_of(title))
-        distinct = joint(connection, p, title.subject, f"{pattern}, {outcome}")
-        patterns[title.key] = [tuple(map(int, row[:-1])) for row in distinct]
-        outcomes[title.key] = [int(row[-1]) for row in distinct]
-        subjects[title.key] = [f"{title.subject} {number}" for number in range(len(distinct))]
         connection.execute(
             f"COPY (SELECT subject, unit, COLUMNS('^{title.key}\\|') FROM {source}) "
             f"TO '{folder}/{title.id}.parquet' (FORMAT parquet)"
@@ -81,38 +74,11 @@ def conclude(connection: duckdb.DuckDBPyConnection, p: Plan, folder: Path) -> No
             f"SELECT '{title.id}' AS title, unit, subject, '{title.pack}' AS pack, "
             f"{p.year} AS year, {outcome} AS conclusion, [{pattern}] AS findings FROM {source}"
         )
-    drawn = inference.infer(p, patterns, subjects).outcomes
-    for key, found in outcomes.items():
-        if [int(each) for each in drawn[key]] != found:
-            raise AssertionError(key)
     every = " UNION ALL ".join(lines)
     connection.execute(
         f"COPY (FROM ({every}) ORDER BY pack, title, unit, subject) "
         f"TO '{folder}/conclusions.jsonl' (FORMAT json)"
     )
-
-
-def names_of(title: PlannedTitle) -> list[str]:
-    """The verdicts that decide a title."""
-    return ["applies", *(criterion.id for criterion in title.criteria)]
-
-
-def joint(
-    connection: duckdb.DuckDBPyConnection, p: Plan, kind: str, chosen: str
-) -> list[tuple[object, ...]]:
-    """Columns of the distinct patterns of all titles of a kind together, in one order."""
-    every = ", ".join(
-        f'"{title.key}|{each}"'
-        for title in p.titles
-        if title.subject == kind
-        for each in names_of(title)
-    )
-    table = f"distinct_{kind}"
-    connection.execute(
-        f"CREATE TEMP TABLE IF NOT EXISTS {table} AS SELECT DISTINCT ON ({every}) * "
-        f'FROM "decided_{kind}" ORDER BY {every}'
-    )
-    return connection.sql(f"SELECT {chosen} FROM {table} ORDER BY {every}").fetchall()
 
 
 def sealed(folder: Path) -> Path:
@@ -131,15 +97,12 @@ def main() -> None:
     number = parser.parse_args().schools
     vocabulary = load_vocabulary()
     planned = plan([load_pack("yen-bai-2021-2025", vocabulary).pack], vocabulary)
-    statements = columns.prepare(planned, vocabulary)
+    concluder = Concluder(planned, vocabulary)
     with tempfile.TemporaryDirectory() as place, duckdb.connect() as connection:
         folder = Path(place)
         schools(connection, planned, vocabulary, number)
-        first, _ = timed("findings and outcomes in columns", lambda: decide(connection, statements))
-        second, _ = timed(
-            "files written, patterns inferred, compared",
-            lambda: conclude(connection, planned, folder),
-        )
+        first, _ = timed("decided, inferred, compared", lambda: concluder.conclude(connection))
+        second, _ = timed("files written", lambda: write(connection, planned, folder))
         third, _ = timed("sealing", lambda: sealed(folder))
         leaves = json.loads((folder / "run.json").read_bytes())["merkle"]["leaves"]
         ratio = third / (first + second)

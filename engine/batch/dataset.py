@@ -48,8 +48,8 @@ class Decided:
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
-    """What a dataset is judged by."""
+class Planned:
+    """The rules that a dataset is judged by, with their plan."""
 
     vocabulary: Vocabulary
     packs: tuple[LoadedPack, ...]
@@ -58,7 +58,7 @@ class Rules:
 
 def rules_for(
     rules: Sequence[str], year: int | None, received: date | None, simulate: bool
-) -> Rules:
+) -> Planned:
     """The plan for a dataset, whose rows are not asked for the judged year.
 
     Raises:
@@ -69,7 +69,7 @@ def rules_for(
     if not any(loaded.pack.decides for loaded in packs):
         raise UsageError("only-checks", packs=", ".join(rules))
     plan = plan_for(packs, vocabulary, year, received, simulate)
-    return Rules(vocabulary, packs, plan.without_checks)
+    return Planned(vocabulary, packs, plan.without_checks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ class Ways:
 HERE = Ways()
 
 
-def run_dataset(place: str, out: str, rules: Rules, ways: Ways = HERE) -> Decided:
+def run_dataset(place: str, out: str, rules: Planned, ways: Ways = HERE) -> Decided:
     """Decide a dataset and write its run: whole or not at all, under an address the record last.
 
     Parameters: ``place`` and ``out`` are folders or addresses.
@@ -107,7 +107,7 @@ def run_dataset(place: str, out: str, rules: Rules, ways: Ways = HERE) -> Decide
     return _run_here(place, Path(out), rules, ways)
 
 
-def _run_here(place: str, out: Path, rules: Rules, ways: Ways) -> Decided:
+def _run_here(place: str, out: Path, rules: Planned, ways: Ways) -> Decided:
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise UsageError("run-exists" if (out / RECORD).is_file() else "not-a-run", out=str(out))
     found: list[Decided] = []
@@ -122,7 +122,7 @@ def _run_here(place: str, out: Path, rules: Rules, ways: Ways) -> Decided:
     return found[0]
 
 
-def _told(decided: Decided, rules: Rules, lang: str) -> Iterator[tuple[str, bytes]]:
+def _told(decided: Decided, rules: Planned, lang: str) -> Iterator[tuple[str, bytes]]:
     yield from reports(decided, rules, lang)
     lines = "".join(f"{problem_line(each, None)}\n" for each in decided.problems)
     yield PROBLEMS, lines.encode()
@@ -141,7 +141,7 @@ def _store(ways: Ways, spill: Path | None, *files: Any) -> Iterator[Store]:
             yield store
 
 
-def decide_dataset(place: str, rules: Rules, store: Store, out: str) -> Decided:
+def decide_dataset(place: str, rules: Planned, store: Store, out: str) -> Decided:
     """Decide every subject of a dataset, and write findings, conclusions, problems, the record.
 
     The record is written last: a folder without it is of no finished run.
@@ -179,13 +179,13 @@ def decide_dataset(place: str, rules: Rules, store: Store, out: str) -> Decided:
     return Decided(record, tuple(every))
 
 
-def _asked(concluder: Concluder, rules: Rules) -> dict[str, Stage]:
+def _asked(concluder: Concluder, rules: Planned) -> dict[str, Stage]:
     """What is asked once all is decided: the distinct patterns, and then what is written."""
     _ = concluder.patterns
     return compiled(dict(outputs(rules.plan, rules.vocabulary, concluder.answers)))
 
 
-def _concluder(sheets: Sheets, rules: Rules, own: Future[dict[str, Stage]]) -> Concluder:
+def _concluder(sheets: Sheets, rules: Planned, own: Future[dict[str, Stage]]) -> Concluder:
     made = compiled(plan_tables(rules.plan, sheets))
     return Concluder(rules.plan, rules.vocabulary, made, own.result())
 
@@ -206,7 +206,7 @@ def _unused(name: str) -> Problem:
 
 def _record(
     sources: Sources,
-    rules: Rules,
+    rules: Planned,
     store: Store,
     concluder: Concluder,
     patterns: Mapping[str, int],

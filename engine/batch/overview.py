@@ -9,10 +9,10 @@ from ..packs.loading import LoadedPack
 from ..reports.batch_view import BatchView, TitleLine
 
 if TYPE_CHECKING:
-    from .dataset import Decided, Rules
+    from .dataset import Decided, Planned
 
 
-def overview(decided: "Decided", rules: "Rules") -> BatchView:
+def overview(decided: "Decided", rules: "Planned") -> BatchView:
     """The figures of a dataset's run."""
     lines = tuple(_lines(decided.counts, rules.packs))
     # Each title of a kind is about all its subjects.
@@ -41,7 +41,7 @@ def _severities(problems: tuple[Problem, ...]) -> Mapping[str, int]:
     return Counter(problem.severity.value for problem in problems)
 
 
-def reports(decided: "Decided", rules: "Rules", lang: str) -> Iterator[tuple[str, bytes]]:
+def reports(decided: "Decided", rules: "Planned", lang: str) -> Iterator[tuple[str, bytes]]:
     """The report as a page and as a workbook, by their names."""
     from ..reports.batch_book import batch_workbook
     from ..reports.batch_page import batch_page

@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from engine.batch.dataset import Rules, rules_for
+from engine.batch.dataset import Planned, rules_for
 from engine.batch.reasons import streaming
 from engine.batch.reasons.guesses import Guess, guess
 from engine.batch.reasons.keys import Key
@@ -49,7 +49,7 @@ ONE = Wanted(titles=frozenset({DUTY}))
 Lines = dict[tuple[str, str], dict[str, Any]]
 
 
-def write_run(folder: Path, rules: Rules, frames: Mapping[str, pd.DataFrame]) -> Path:
+def write_run(folder: Path, rules: Planned, frames: Mapping[str, pd.DataFrame]) -> Path:
     """A folder as a dataset's run leaves it, with the findings of another way."""
     for key, frame in frames.items():
         place = folder / "findings" / key
@@ -69,7 +69,7 @@ def write_run(folder: Path, rules: Rules, frames: Mapping[str, pd.DataFrame]) ->
     return folder
 
 
-def told(run: Path, rules: Rules, wanted: Wanted = streaming.EVERYTHING) -> Lines:
+def told(run: Path, rules: Planned, wanted: Wanted = streaming.EVERYTHING) -> Lines:
     found = "".join(lines(reasons(run, rules, wanted), rules.plan)).splitlines()
     documents = [json.loads(line) for line in found]
     keyed = {(f"{line['pack']}/{line['title']}", line["subject"]): line for line in documents}
@@ -95,7 +95,7 @@ def words_for(plan: Plan) -> Plan:
 def test_conclusions_and_minimal_reasons_are_those_of_the_proofs(seed: int, tmp_path: Path) -> None:
     rng = Random(seed)
     plan, dossier = words_for(random_plan(rng)), random_dossier(rng)
-    rules = Rules(WORDED, (), plan)
+    rules = Planned(WORDED, (), plan)
     frames = columns.decide(plan, VOCABULARY, dossier).titles
     found = told(write_run(tmp_path, rules, frames), rules)
     judge = Judge(plan, dossier)
@@ -153,22 +153,22 @@ def test_what_is_told_of_the_parts_of_a_criterion_is_so() -> None:
 
 
 @pytest.fixture(scope="module")
-def school(rules: Rules) -> Evaluation:
+def school(rules: Planned) -> Evaluation:
     return evaluate(rules.plan, rules.vocabulary, read_dossier([SCHOOL], rules.vocabulary))
 
 
 @pytest.fixture(scope="module")
-def rules() -> Rules:
+def rules() -> Planned:
     return rules_for([PACK], 2025, None, simulate=False)
 
 
 @pytest.fixture(scope="module")
-def run(school: Evaluation, rules: Rules, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def run(school: Evaluation, rules: Planned, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_run(tmp_path_factory.mktemp("run"), rules, school.findings.titles)
 
 
 @pytest.fixture(scope="module")
-def found(run: Path, rules: Rules) -> Lines:
+def found(run: Path, rules: Planned) -> Lines:
     return told(run, rules)
 
 
@@ -262,7 +262,7 @@ def numbers(low: str, high: str = "", of: int | None = None) -> Interval:
 
 
 @pytest.fixture(scope="module")
-def law() -> Rules:
+def law() -> Planned:
     return rules_for(["luat-tdkt-2022"], 2024, None, simulate=False)
 
 
@@ -300,7 +300,7 @@ MEASURES = [
 
 @pytest.mark.parametrize(("place", "outcome", "found", "text"), MEASURES)
 def test_measures_are_told_with_what_is_needed(
-    place: str, outcome: Outcome, found: tuple[Interval, ...], text: str, law: Rules
+    place: str, outcome: Outcome, found: tuple[Interval, ...], text: str, law: Planned
 ) -> None:
     title, _, criterion = place.partition("/")
     teller = Teller.of(law.plan.title(f"luat-tdkt-2022/{title}"), law.plan, law.vocabulary, ("vi",))
@@ -309,7 +309,7 @@ def test_measures_are_told_with_what_is_needed(
     assert text in teller.tell(key).reason["vi"]
 
 
-def test_a_rule_that_nobody_has_confirmed_is_told_as_what_leaves_it_open(law: Rules) -> None:
+def test_a_rule_that_nobody_has_confirmed_is_told_as_what_leaves_it_open(law: Planned) -> None:
     title = law.plan.title("luat-tdkt-2022/bk-bo-tinh-tap-the")
     found = {"two-years": (numbers("1"),), "still-exists": ()}
     key = Key(OPEN, Verdict.MET, dict.fromkeys(found, UNKNOWN), found)
@@ -342,7 +342,7 @@ def changed(run: Path, place: Path, title: str, **columns: object) -> Path:
     ids="-".join,
 )
 def test_findings_that_no_run_would_write_are_refused(
-    columns: dict[str, object], run: Path, rules: Rules, tmp_path: Path
+    columns: dict[str, object], run: Path, rules: Planned, tmp_path: Path
 ) -> None:
     place = changed(run, tmp_path / "changed", DUTY, **columns)
     with pytest.raises(UsageError) as refused:
@@ -351,7 +351,7 @@ def test_findings_that_no_run_would_write_are_refused(
     assert DUTY in str(refused.value)
 
 
-def test_only_the_reasons_of_some_are_told(run: Path, rules: Rules, found: Lines) -> None:
+def test_only_the_reasons_of_some_are_told(run: Path, rules: Planned, found: Lines) -> None:
     wanted = Wanted(frozenset({"GV005", "GV008"}), frozenset({"dien-hinh-ca-nhan"}), ("vi",))
     some = told(run, rules, wanted)
     assert {subject for _, subject in some} == {"GV005", "GV008"}
@@ -359,7 +359,7 @@ def test_only_the_reasons_of_some_are_told(run: Path, rules: Rules, found: Lines
         assert line == {**found[key], "reason": {"vi": found[key]["reason"]["vi"]}}
 
 
-def test_findings_that_are_missing_are_refused(run: Path, rules: Rules, tmp_path: Path) -> None:
+def test_findings_that_are_missing_are_refused(run: Path, rules: Planned, tmp_path: Path) -> None:
     place = tmp_path / "run"
     shutil.copytree(run, place)
     parquet = place / "findings" / PACK / DUTY / "part-0.parquet"
@@ -376,7 +376,7 @@ def test_findings_that_are_missing_are_refused(run: Path, rules: Rules, tmp_path
 
 
 def test_what_a_terminal_would_obey_is_written_as_numbers(
-    run: Path, rules: Rules, tmp_path: Path
+    run: Path, rules: Planned, tmp_path: Path
 ) -> None:
     subject = 'A\x1b[2J\u202e\x9b"\n=1+1'
     place = changed(run, tmp_path / "run", DUTY, subject=subject)
@@ -387,7 +387,7 @@ def test_what_a_terminal_would_obey_is_written_as_numbers(
 
 
 def test_more_texts_than_are_remembered_are_the_same(
-    run: Path, rules: Rules, monkeypatch: pytest.MonkeyPatch
+    run: Path, rules: Planned, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     title = Wanted(titles=frozenset({"dien-hinh-ca-nhan"}))
     expected = told(run, rules, title)

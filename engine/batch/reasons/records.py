@@ -9,13 +9,13 @@ from typing import Any
 from ...errors import UsageError
 from ...packs.loading import vocabulary_hash
 from ...proof.record import pack_record
-from ..dataset import RECORD, Rules, rules_for
+from ..dataset import RECORD, Planned, rules_for
 
 LARGEST = 64 * 2**20
 """Bytes of a record that is read."""
 
 
-def rules_of(run: Path, packs: Sequence[str]) -> Rules:
+def rules_of(run: Path, packs: Sequence[str]) -> Planned:
     """The rules of a run, from packs that must be the same as then.
 
     Parameters: ``packs`` are ids or paths.
@@ -30,7 +30,7 @@ def rules_of(run: Path, packs: Sequence[str]) -> Rules:
     return rules
 
 
-def check_rules(run: Path, rules: Rules) -> None:
+def check_rules(run: Path, rules: Planned) -> None:
     """Refuse rules by which a run was not decided.
 
     Raises:

@@ -12,7 +12,7 @@ from ibis.common.exceptions import IbisError
 from ...errors import UsageError
 from ...locale import LANGUAGES
 from ...plan import Plan, PlannedTitle
-from ..dataset import Rules
+from ..dataset import Planned
 from ..engines import Duck, duck, in_duckdb
 from ..outputs import FINDINGS
 from .keys import Keys
@@ -75,7 +75,7 @@ class Block:
             yield subject, unit, self.told[place]
 
 
-def reasons(run: Path, rules: Rules, wanted: Wanted = EVERYTHING) -> Iterator[Block]:
+def reasons(run: Path, rules: Planned, wanted: Wanted = EVERYTHING) -> Iterator[Block]:
     """The reason of every subject and title, title by title, as the findings are written.
 
     Parameters: ``run`` is the folder of a finished run of a dataset; ``rules`` are those by
@@ -95,7 +95,7 @@ def reasons(run: Path, rules: Rules, wanted: Wanted = EVERYTHING) -> Iterator[Bl
 
 
 def _of_title(
-    title: PlannedTitle, run: Path, rules: Rules, wanted: Wanted, engine: Duck
+    title: PlannedTitle, run: Path, rules: Planned, wanted: Wanted, engine: Duck
 ) -> Iterator[Block]:
     keys = Keys(title, rules.vocabulary)
     teller = Teller.of(title, rules.plan, rules.vocabulary, wanted.languages)
