@@ -50,6 +50,11 @@ class Grid:
         """Whether any cell is not empty."""
         return any(raw is not None for row in self.rows for raw in row)
 
+    @property
+    def texts(self) -> set[str]:
+        """The different texts of its cells."""
+        return {raw for raw in set[Raw]().union(*self.rows) if isinstance(raw, str)}
+
     def anchor(self, row: int, column: int) -> tuple[int, int]:
         """Where the value of a cell is written."""
         return self.anchors.get((row, column), (row, column))

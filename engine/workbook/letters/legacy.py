@@ -102,7 +102,7 @@ def repaired(grid: Grid, known: Container[str]) -> tuple[Grid, tuple[Problem, ..
 
 def _texts(grid: Grid) -> set[str]:
     """The different texts of a sheet that have more than plain Latin letters."""
-    return {raw for row in grid.rows for raw in row if isinstance(raw, str) and not raw.isascii()}
+    return {text for text in grid.texts if not text.isascii()}
 
 
 def _is_strange(text: str) -> bool:

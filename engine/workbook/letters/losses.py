@@ -22,9 +22,9 @@ _SPOILT = (
 
 def lost_letters(grid: Grid) -> Iterator[Problem]:
     """Name the cells in which letters are lost; what is left of them is read as it stands."""
-    texts = {raw for row in grid.rows for raw in row if isinstance(raw, str)}
+    texts = "\n".join(grid.texts)
     for code, sign, pattern, least in _SPOILT:
-        if not any(sign in text for text in texts):
+        if sign not in texts:
             continue
         cells = [
             grid.cell(row, column)

@@ -5,8 +5,8 @@ What would be told of a record, or is not certain, is left to those who look at 
 
 from collections.abc import Iterator, Sequence
 
-from ...facts import ABSENT, Value
-from ...vocabulary import SheetSpec
+from ...facts import ABSENT, Scalar, Value
+from ...vocabulary import SheetSpec, SubjectKind
 from ..letters.text import bare_key
 from ..subjects.attestations import is_signed
 from ..subjects.register import Entry, Register
@@ -20,31 +20,36 @@ class Owners:
 
     def __init__(self, register: Register) -> None:
         self._register = register
-        self._known: dict[tuple[str, str], Entry | None] = {}
+        self._by_id: dict[tuple[SubjectKind, ...], dict[str, Entry | None]] = {}
         self._own: dict[tuple[int, str], bool] = {}
 
-    def of(self, plain: PlainRows) -> Iterator[Entry | None]:
+    def of(self, plain: PlainRows) -> list[Entry | None]:
         """Whom each row is about; None where that has to be looked at."""
-        roles = (plain.role("id"), plain.role("name"), plain.role("birth"))
+        ids, names = plain.role("id"), plain.role("name")
+        entries = [self._entry(number.scalar, plain.spec) for number in ids]
+        found = [
+            entry if entry and name.scalar in (entry.name, None) else None
+            for entry, name in zip(entries, names, strict=True)
+        ]
+        births = plain.role("birth")
         signed = [(s, found) for s in plain.strands for found in _signatures(plain.spec, s)]
-        for at, (number, name, birth) in enumerate(zip(*roles, strict=True)):
-            entry = self._entry(number, plain.spec)
-            is_sure = entry is not None and _is_same(entry, name, birth)
-            if entry and is_sure and all(self._counts(entry, *each, at) for each in signed):
-                yield entry
-            else:
-                yield None
+        if signed or any(birth.is_known for birth in births):
+            for at, entry in enumerate(found):
+                is_born = entry is None or _is_born(entry, births[at])
+                if entry and not (is_born and all(self._counts(entry, *s, at) for s in signed)):
+                    found[at] = None
+        return found
 
-    def _entry(self, number: Value, spec: SheetSpec) -> Entry | None:
+    def _entry(self, number: Scalar | None, spec: SheetSpec) -> Entry | None:
         """The one subject with an id, if it is listed once."""
-        if not number.is_known:
+        if not isinstance(number, str):
             return None
-        key = (spec.id, str(number.scalar))
-        if key not in self._known:
-            found = self._register.with_id(key[1], spec.subjects)
+        known = self._by_id.setdefault(spec.subjects, {})
+        if number not in known:
+            found = self._register.with_id(number, spec.subjects)
             is_one = len(found) == 1 and len(found[0].records) == 1 and not found[0].is_double
-            self._known[key] = found[0] if is_one else None
-        return self._known[key]
+            known[number] = found[0] if is_one else None
+        return known[number]
 
     def _counts(self, entry: Entry, strand: Strand, signature: _Signature, at: int) -> bool:
         """Whether a yes of a row, if it has any, is signed by somebody else, on a known day."""
@@ -76,8 +81,7 @@ def _signatures(spec: SheetSpec, strand: Strand) -> Iterator[_Signature]:
         yield marks, signer, day
 
 
-def _is_same(entry: Entry, name: Value, birth: Value) -> bool:
-    """Whether name and day of birth are as they are listed, as far as a row says them."""
+def _is_born(entry: Entry, birth: Value) -> bool:
+    """Whether a day of birth is as it is listed, as far as both are known."""
     born = entry.role("birth")
-    is_other = birth.is_known and born.is_known and birth.scalar != born.scalar
-    return not is_other and (not name.is_known or str(name.scalar) == entry.name)
+    return not (birth.is_known and born.is_known) or birth.scalar == born.scalar

@@ -14,6 +14,7 @@ from ..cells.days import Year
 from ..cells.reader import CellReader
 from ..grids import Raw
 from ..sheets.headers import Column
+from ..sheets.layout import Lines
 from ..sheets.rows import Table
 
 _NOT_SAID = (State.ABSENT, State.BLANK, State.ASSUMED)
@@ -94,6 +95,11 @@ def _is_simple(table: Table) -> bool:
     )
 
 
+def _is_record(row: int, line: Sequence[Raw], lines: Lines) -> bool:
+    """Whether a row is a record that is no heading; ``Lines.is_plain`` knows most of them."""
+    return line.count(None) < len(line) and not (lines.note(row) or lines.heading(row))
+
+
 def _is_wide(table: Table, roles: Mapping[str, str | None]) -> bool:
     """Whether columns of years stand beside those that say whom a row is about, and no others."""
     own, takers = table.groups[None], table.companions.takers.values()
@@ -142,11 +148,10 @@ class _Reader:
         grid, merged = part.grid, self._table.cells.odd
         return [
             row
-            for row in range(part.header.bottom + 1, len(grid.rows))
-            if grid.rows[row].count(None) < len(grid.rows[row])
+            for row, line in enumerate(grid.rows)
+            if row > part.header.bottom
             and row not in merged
-            and not lines.note(row)
-            and not lines.heading(row)
+            and (lines.is_plain(row, line) or _is_record(row, line, lines))
         ]
 
     def _read(self, group: Mapping[str, Sequence[Column]]) -> dict[str, list[Value]]:

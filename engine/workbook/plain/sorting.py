@@ -85,7 +85,7 @@ class Sorting:
         owners, singly = Owners(register), list(records)
         tables = []
         for number, table, plain in self._tables:
-            found = list(owners.of(plain))
+            found = owners.of(plain)
             tables.append(_Listed(number, table, plain, found))
             singly += self._again(tables[-1], [one is None for one in found])
         touched, whole = _touched(singly, register)

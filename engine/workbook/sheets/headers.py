@@ -106,6 +106,7 @@ class HeaderNames:
         self._fields: Memory[str, frozenset[str]] = Memory(_REMEMBERED)
         self._years: Memory[str, Year | None] = Memory(_REMEMBERED)
         self._tokens: Memory[Raw, Token] = Memory(_REMEMBERED)
+        self._silent: Memory[Raw, None] = Memory(_REMEMBERED)
         self.patterns: Memory[Pattern, Meanings] = Memory(_REMEMBERED)
 
     @cached_property
@@ -131,6 +132,17 @@ class HeaderNames:
                 token = None if isinstance(raw, float) else known.get(raw)
                 if token is not _ANY and (token := token or self.token(raw)) and token.is_kept:
                     found.append(token)
+        return found
+
+    def telling(self, raws: set[Raw]) -> set[Raw]:
+        """The cells from which a field may follow, of some without floats."""
+        found = set()
+        for raw in raws.difference(self._silent):
+            token = self.token(raw)
+            if token and token.tells:
+                found.add(raw)
+            else:
+                self._silent.keep(raw, None, len(str(raw)))
         return found
 
     def _token(self, text: str) -> Token:

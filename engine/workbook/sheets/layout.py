@@ -58,7 +58,7 @@ class Lines:
     def note(self, row: int) -> str:
         """The code of the note about a row that is no record, or nothing."""
         line = self.grid.rows[row]
-        if self._is_plain(row, line):
+        if self.is_plain(row, line):
             return ""
         filled = self.grid.filled(row)
         if self._follows_header(row) and self._is_numbering(line, filled):
@@ -77,7 +77,7 @@ class Lines:
             return "row-empty"
         return "row-section" if self._is_merged_heading(row, filled) else ""
 
-    def _is_plain(self, row: int, line: Sequence[Raw]) -> bool:
+    def is_plain(self, row: int, line: Sequence[Raw]) -> bool:
         """Whether a row is a record at first sight, as nearly all are: it has a real id."""
         if row == self.header.bottom + 1 or len(self._id_columns) != 1:
             return False
@@ -162,7 +162,7 @@ class Lines:
         """The cells of a row if it looks like the heading of a section."""
         line = self.grid.rows[row]
         if len(line) - line.count(None) > 2:
-            return ()
+            return ()  # nearly all
         filled = self.grid.filled(row)
         text = raw_text(self.grid.rows[row][filled[0]])
         if len(filled) == 2:

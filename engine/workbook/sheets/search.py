@@ -3,10 +3,11 @@
 Tries blocks of rows; what a block says is elsewhere.
 """
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Set
+from collections.abc import Container, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from itertools import chain
 
-from ..grids import Grid
+from ..grids import Grid, Raw
 from .blocks import Block
 from .headers import Header, HeaderNames
 
@@ -90,15 +91,17 @@ class Search:
         return known > 1
 
     def best(
-        self, names: HeaderNames, tops: Iterable[int], *, cutting: bool = False
+        self, names: HeaderNames, tops: Sequence[int], *, cutting: bool = False
     ) -> Block | None:
         """The rows that say most; of equals the lowest block, then the first.
 
         Parameters: ``tops`` are the first rows to try; ``cutting`` allows for a merged range
         that reaches from the header into the rows below it.
         """
+        telling = self._telling(names, tops)
+        likely = [top for top in tops if top in telling]
         return max(
-            (b for top in tops for b in self._blocks(names, top, cutting) if any(b.score)),
+            (b for top in likely for b in self._blocks(names, top, cutting) if any(b.score)),
             key=lambda block: (block.score, block.top - block.bottom, -block.top),
             default=None,
         )
@@ -126,6 +129,18 @@ class Search:
         for row in range(top, bottom + 1):
             telling += self._row(names, row).telling
         return telling >= _FEWEST
+
+    def _telling(self, names: HeaderNames, tops: Sequence[int]) -> Set[int]:
+        """Some rows, without those from which no field may follow, nor from those below them."""
+        rows = range(tops[0], min(tops[-1] + TALLEST_HEADER, len(self.grid.rows)))
+        lines = {row: self.grid.rows[row] for row in rows}
+        for row in self.merges.rows & lines.keys():
+            lines[row] = [self.grid.raw(row, at) for at in range(len(lines[row]))]
+        if names.entry or float in set(map(type, chain.from_iterable(lines.values()))):
+            return set(tops)
+        telling = names.telling(set[Raw]().union(*lines.values()))
+        found = (row for row, line in lines.items() if not telling.isdisjoint(line))
+        return {top for row in found for top in range(row + 1 - TALLEST_HEADER, row + 1)}
 
     def _row(self, names: HeaderNames, row: int) -> _Row:
         key = (names.spec.id, row)
