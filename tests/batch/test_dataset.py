@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from engine.batch import engines
-from engine.batch.dataset import Rules, rules_for, run_dataset
+from engine.batch.dataset import Planned, rules_for, run_dataset
 from engine.codes import SEVERITIES
 from engine.decide import reference
 from engine.errors import InputError, UsageError
@@ -22,7 +22,7 @@ PACK = "yen-bai-2021-2025"
 
 
 @pytest.fixture(scope="module")
-def rules() -> Rules:
+def rules() -> Planned:
     return rules_for([PACK], 2025, None, simulate=False)
 
 
@@ -33,7 +33,7 @@ def conclusions(out: Path) -> dict[tuple[str, str], str]:
 
 @pytest.mark.parametrize("seed", range(4))
 def test_the_conclusions_are_those_of_the_same_rows_in_a_workbook(
-    seed: int, rules: Rules, tmp_path: Path
+    seed: int, rules: Planned, tmp_path: Path
 ) -> None:
     sheets = messy(Random(seed), rules.vocabulary)
     book = as_workbook(sheets, rules.vocabulary, tmp_path / "book.xlsx")
@@ -62,7 +62,7 @@ def told(out: Path) -> list[dict[str, str]]:
 
 
 def test_rows_of_an_id_that_is_not_listed_are_told_and_change_nothing(
-    rules: Rules, tmp_path: Path
+    rules: Planned, tmp_path: Path
 ) -> None:
     sheets = messy(Random(1), rules.vocabulary)
     place = as_dataset(sheets, rules.vocabulary, tmp_path / "one")
@@ -78,7 +78,7 @@ def test_rows_of_an_id_that_is_not_listed_are_told_and_change_nothing(
 
 
 def test_a_value_that_its_scale_does_not_have_is_unknown_and_told(
-    rules: Rules, tmp_path: Path
+    rules: Planned, tmp_path: Path
 ) -> None:
     sheets = messy(Random(3), rules.vocabulary)
     blank = [{**row, "grade": None} for row in sheets["ratings"]]
@@ -91,7 +91,9 @@ def test_a_value_that_its_scale_does_not_have_is_unknown_and_told(
     assert conclusions(tmp_path / "blank-out") == conclusions(tmp_path / "wrong-out")
 
 
-def test_every_column_and_file_that_nothing_asks_for_is_told(rules: Rules, tmp_path: Path) -> None:
+def test_every_column_and_file_that_nothing_asks_for_is_told(
+    rules: Planned, tmp_path: Path
+) -> None:
     sheets = messy(Random(1), rules.vocabulary)
     place = as_dataset(sheets, rules.vocabulary, tmp_path / "dataset")
     (place / "notes.txt").write_text("?")
@@ -101,7 +103,7 @@ def test_every_column_and_file_that_nothing_asks_for_is_told(rules: Rules, tmp_p
     assert decided.record["counts"]["problems"] == len(told(tmp_path / "out"))
 
 
-def test_each_code_of_datasets_has_one_that_leads_to_it(rules: Rules, tmp_path: Path) -> None:
+def test_each_code_of_datasets_has_one_that_leads_to_it(rules: Planned, tmp_path: Path) -> None:
     sheets = messy(Random(1), rules.vocabulary)
     sheets["awards"].append({"award_owner": "x7", "award_year": 2024})
     sheets["ratings"][0]["grade"] = "splendid"
@@ -121,7 +123,7 @@ def test_each_code_of_datasets_has_one_that_leads_to_it(rules: Rules, tmp_path: 
     ],
 )
 def test_subjects_that_cannot_be_told_apart_are_refused(
-    change: dict[str, str | None], code: str, rules: Rules, tmp_path: Path
+    change: dict[str, str | None], code: str, rules: Planned, tmp_path: Path
 ) -> None:
     sheets = messy(Random(1), rules.vocabulary)
     sheets["person"][0] |= change
@@ -133,7 +135,7 @@ def test_subjects_that_cannot_be_told_apart_are_refused(
     assert [each.name for each in tmp_path.iterdir()] == ["dataset"]
 
 
-def test_a_column_of_another_type_is_refused(rules: Rules, tmp_path: Path) -> None:
+def test_a_column_of_another_type_is_refused(rules: Planned, tmp_path: Path) -> None:
     place = as_dataset(messy(Random(1), rules.vocabulary), rules.vocabulary, tmp_path / "dataset")
     table = pq.read_table(place / "ratings.parquet")
     years = table["rating_year"].cast(pa.float64())
@@ -145,7 +147,7 @@ def test_a_column_of_another_type_is_refused(rules: Rules, tmp_path: Path) -> No
     assert "rating_year" in str(found.value)
 
 
-def test_a_file_that_is_no_parquet_is_refused(rules: Rules, tmp_path: Path) -> None:
+def test_a_file_that_is_no_parquet_is_refused(rules: Planned, tmp_path: Path) -> None:
     place = as_dataset(messy(Random(1), rules.vocabulary), rules.vocabulary, tmp_path / "dataset")
     (place / "awards.parquet").write_bytes(b"PAR1 but no more")
     with pytest.raises(InputError) as found:
@@ -153,7 +155,7 @@ def test_a_file_that_is_no_parquet_is_refused(rules: Rules, tmp_path: Path) -> N
     assert found.value.code == "dataset-unreadable"
 
 
-def test_a_sheet_may_be_a_folder_of_files(rules: Rules, tmp_path: Path) -> None:
+def test_a_sheet_may_be_a_folder_of_files(rules: Planned, tmp_path: Path) -> None:
     sheets = messy(Random(5), rules.vocabulary)
     one = as_dataset(sheets, rules.vocabulary, tmp_path / "one")
     run_dataset(str(one), str(tmp_path / "out"), rules)
@@ -168,7 +170,7 @@ def test_a_sheet_may_be_a_folder_of_files(rules: Rules, tmp_path: Path) -> None:
     assert conclusions(tmp_path / "out") == conclusions(tmp_path / "again")
 
 
-def test_a_dataset_and_its_run_may_stand_under_an_address(rules: Rules, tmp_path: Path) -> None:
+def test_a_dataset_and_its_run_may_stand_under_an_address(rules: Planned, tmp_path: Path) -> None:
     files = fsspec.filesystem("memory")
     place = as_dataset(messy(Random(1), rules.vocabulary), rules.vocabulary, tmp_path / "dataset")
     run_dataset(str(place), str(tmp_path / "out"), rules)
@@ -184,13 +186,13 @@ def test_a_dataset_and_its_run_may_stand_under_an_address(rules: Rules, tmp_path
     assert json.loads((tmp_path / "fetched" / "run.json").read_text()) == decided.record
 
 
-def test_an_address_that_nothing_opens_is_told(rules: Rules, tmp_path: Path) -> None:
+def test_an_address_that_nothing_opens_is_told(rules: Planned, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="nothing opens the address `gopher://`"):
         run_dataset("gopher://country", str(tmp_path / "out"), rules)
 
 
 def test_without_room_nothing_is_written(
-    rules: Rules, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    rules: Planned, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     place = as_dataset(messy(Random(1), rules.vocabulary), rules.vocabulary, tmp_path / "dataset")
     monkeypatch.setattr(engines, "MEMORY", "1MB")
@@ -200,7 +202,7 @@ def test_without_room_nothing_is_written(
     assert [each.name for each in tmp_path.iterdir()] == ["dataset"]
 
 
-def test_a_taken_place_is_left_as_it_is(rules: Rules, tmp_path: Path) -> None:
+def test_a_taken_place_is_left_as_it_is(rules: Planned, tmp_path: Path) -> None:
     place = as_dataset(messy(Random(1), rules.vocabulary), rules.vocabulary, tmp_path / "dataset")
     run_dataset(str(place), str(tmp_path / "out"), rules)
     before = (tmp_path / "out" / "run.json").read_bytes()
@@ -209,7 +211,9 @@ def test_a_taken_place_is_left_as_it_is(rules: Rules, tmp_path: Path) -> None:
     assert (tmp_path / "out" / "run.json").read_bytes() == before
 
 
-def test_the_command_judges_a_dataset_and_prints_its_figures(rules: Rules, tmp_path: Path) -> None:
+def test_the_command_judges_a_dataset_and_prints_its_figures(
+    rules: Planned, tmp_path: Path
+) -> None:
     place = as_dataset(messy(Random(1), rules.vocabulary), rules.vocabulary, tmp_path / "dataset")
     told = thidua("batch", place, "--rules", PACK, "--out", tmp_path / "out", "--json")
     assert told.returncode == 0, told.stderr
