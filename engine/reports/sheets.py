@@ -3,11 +3,9 @@
 Knows openpyxl and nothing of what the tables say.
 """
 
-import io
 import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, time
-from zipfile import ZipFile
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell, MergedCell
@@ -21,11 +19,11 @@ from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table, TableColumn
 from openpyxl.worksheet.worksheet import Worksheet
-from openpyxl.writer.excel import ExcelWriter
 
 from .files import repacked
 from .grid import Column, Content, Linked, Row, Toned, lines_of
 from .looks import LINK_FONT, NOTE_FONT, TITLE_FONT, dress, dress_header
+from .saving import NOT_IN_XML, saved
 
 Change = Callable[[str, bytes], bytes]
 """What is done to a part of a saved workbook, by its name."""
@@ -40,7 +38,6 @@ LONGEST_SHEET_NAME = 31
 _FORBIDDEN_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _LOOKS_LIKE_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _LONGEST_HEADER = 200
-_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LINE_HEIGHT = 15.0
 _HIGHEST_ROW = 409.0
 
@@ -78,7 +75,7 @@ def put(cell: Cell | MergedCell, content: Content, cut: str) -> None:
 
 def plain_text(text: str, cut: str) -> str:
     """A text without control characters, not longer than a cell can hold."""
-    plain = _NOT_IN_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    plain = NOT_IN_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     if len(plain) <= MOST_CHARACTERS:
         return plain
     return plain[: MOST_CHARACTERS - len(cut)] + cut
@@ -234,7 +231,5 @@ def packed(book: Workbook, modified: datetime, change: Change = _same) -> bytes:
     Parameters: ``change`` is given the name and the content of each part, and returns what is
     written in its place.
     """
-    buffer = io.BytesIO()
     book.properties.modified = modified
-    ExcelWriter(book, ZipFile(buffer, "w")).save()  # not packed yet: each part is read again
-    return repacked(buffer.getvalue(), change)
+    return repacked(saved(book), change)
