@@ -23,6 +23,10 @@ from .words import Begun, Deciding, Job, Task, Told
 FIRST, MOST = 4, 400
 """Dossiers that a process is given at first, so that something is soon there, and later."""
 
+FEW = 32
+"""Dossiers that a process is given at last, unless fewer are left for each: to decide some takes
+as long as to read six."""
+
 LIFE = 20_000
 """Dossiers of one process: libraries keep of each a little, which ends with the process."""
 
@@ -144,8 +148,8 @@ class _Batch:
     def _next(self) -> Task:
         if self._again:
             return self._again.popleft()
-        left = max(0, self._tally.total - self._tally.done)
-        size = min(self._size, MOST, max(FIRST, left // (2 * self._ways.size)))
+        left, size = max(0, self._tally.total - self._tally.done), self._ways.size
+        size = min(self._size, MOST, max(FIRST, min(FEW, left // size), left // (2 * size)))
         self._size *= _GROWTH
         return list(islice(self._found, size))
 

@@ -7,10 +7,11 @@ from ...vocabulary import SheetSpec, Vocabulary
 from ..subjects.doubles import identity, other_awards
 from ..subjects.register import Entry
 from ..subjects.service import Service, service_of
-from .rows import Strand
+from .rows import PlainRows
 
-Told = tuple[Strand, int]
-"""One thing that a row says: the strand, and the place of the row in it."""
+Told = tuple[PlainRows, int]
+"""A row of some, by its place among them."""
+_Span = tuple[int | None, int | None]
 
 
 class Checks:
@@ -19,7 +20,7 @@ class Checks:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
         self._services: dict[int, Service] = {}
-        self._spans: dict[Scalar, tuple[int | None, int | None]] = {}
+        self._spans: dict[Scalar, _Span] = {}
 
     def are_plain(self, entry: Entry, spec: SheetSpec, told: Sequence[Told]) -> bool:
         """Whether nothing has to be told of the rows of a subject."""
@@ -27,7 +28,7 @@ class Checks:
             case "form":
                 return len(told) == 1
             case "yearly":
-                years = [strand.years[at] for strand, at in told]
+                years = [strand.years[at] for plain, at in told for strand in plain.strands]
                 return _differ(years) and self._are_served(entry, years)
             case _:
                 return len(told) == 1 or not spec.once or self._are_once(spec, told)
@@ -36,14 +37,17 @@ class Checks:
         service = self._services.get(id(entry))
         if service is None:
             service = self._services[id(entry)] = service_of(entry)
+        if service.joined is None and service.left is None:
+            return True
         return all(service.spans(*self._span(year)) for year in years)
 
-    def _span(self, year: Value) -> tuple[int | None, int | None]:
+    def _span(self, year: Value) -> _Span:
         if year.scalar is None:
             return year.years(CALENDAR)
-        if year.scalar not in self._spans:
-            self._spans[year.scalar] = year.years(CALENDAR)
-        return self._spans[year.scalar]
+        found = self._spans.get(year.scalar)
+        if found is None:
+            found = self._spans[year.scalar] = year.years(CALENDAR)
+        return found
 
     def _are_once(self, spec: SheetSpec, told: Sequence[Told]) -> bool:
         """Whether no two rows look like one that was typed twice."""
@@ -53,8 +57,9 @@ class Checks:
         return len(set(listed)) == len(listed)
 
 
-def _said(strand: Strand, at: int) -> Callable[[str], Value]:
-    return lambda name: strand.fields[name][at] if name in strand.fields else ABSENT
+def _said(plain: PlainRows, at: int) -> Callable[[str], Value]:
+    fields = plain.strands[0].fields
+    return lambda name: fields[name][at] if name in fields else ABSENT
 
 
 def _differ(years: Sequence[Value]) -> bool:

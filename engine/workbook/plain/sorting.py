@@ -141,9 +141,12 @@ def _groups(tables: Sequence[_Listed]) -> dict[_Key, _Group]:
     """What is told of each subject on each sheet."""
     groups: dict[_Key, _Group] = {}
     for listed in tables:
-        spec, strands = listed.plain.spec, listed.plain.strands
+        plain, spec = listed.plain, listed.plain.spec
         for at, owner in enumerate(listed.owners):
             if owner is not None:
-                group = groups.setdefault((id(owner), spec.id), (owner, spec, []))
-                group[2].extend((strand, at) for strand in strands)
+                group = groups.get(key := (id(owner), spec.id))
+                if group is None:
+                    groups[key] = (owner, spec, [(plain, at)])
+                else:
+                    group[2].append((plain, at))
     return groups

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import filterfalse
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...facts import SchoolYear
@@ -137,13 +138,16 @@ class HeaderNames:
     def telling(self, raws: set[Raw]) -> set[Raw]:
         """The cells from which a field may follow, of some without floats."""
         found = set()
-        for raw in raws.difference(self._silent):
-            token = self.token(raw)
-            if token and token.tells:
+        for raw in list(filterfalse(self._silent.__contains__, raws)):
+            if self._may_tell(raw) and (token := self.token(raw)) and token.tells:
                 found.add(raw)
             else:
                 self._silent.keep(raw, None, len(str(raw)))
         return found
+
+    def _may_tell(self, raw: Raw) -> bool:
+        """Whether a field may follow from a cell, as is seen at once of most texts."""
+        return not isinstance(raw, str) or bool(self.entry) or self._lexicon.may_say(raw)
 
     def _token(self, text: str) -> Token:
         if self.entry:

@@ -30,10 +30,11 @@ class Merges:
         """The merged ranges of a sheet."""
         first: dict[int, int] = {}
         last: dict[int, int] = {}
-        for (row, column), (top, _) in grid.anchors.items():
-            last[top] = max(last.get(top, top), row)
-            if grid.raw(row, column) is not None:
-                first[row] = min(first.get(row, row), top)
+        for (row, _), (top, left) in grid.anchors.items():
+            if row > last.get(top, -1):
+                last[top] = row
+            if grid.rows[top][left] is not None and top < first.get(row, row + 1):
+                first[row] = top
         return cls(first, last, {row for row, _ in grid.anchors})
 
     def cut(self, top: int, bottom: int) -> bool:
