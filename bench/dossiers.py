@@ -11,7 +11,7 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -21,6 +21,9 @@ PACK = "yen-bai-2021-2025"
 DOSSIERS, PART = 100_000, 10_000
 IN_FOLDER = 1_000
 TICK = 1.0
+MOST = 3600.0
+"""Seconds after which the batch is ended."""
+
 ROOT = Path(__file__).parent.parent
 HEADS = (
     "Mã", "Họ và tên", "Mã đơn vị", "Ngày sinh", "Chức vụ", "Người đứng đầu", "Đảng viên",
@@ -38,6 +41,14 @@ class Held:
     parent: float
     workers: float
     readers: float
+
+    def with_most_of(self, other: "Held") -> "Held":
+        """The same, with the most that was held then or before."""
+        pairs = zip(astuple(self)[2:], astuple(other)[2:], strict=True)
+        return Held(self.seconds, self.done, *map(max, pairs))
+
+
+NOTHING = Held(0, 0, 0, 0, 0)
 
 
 def sheets(number: int) -> list[Sheet]:
@@ -104,30 +115,48 @@ def memory(process: int) -> float:
     return 0.0
 
 
+def parts(
+    dossiers: int, part: int, jobs: int, most: float, place: Path | None = None
+) -> Iterator[Held]:
+    """How far it was after each part of the dossiers, and the most that was held meanwhile."""
+    with TemporaryDirectory(dir=place) as inside:
+        folder, out = Path(inside) / "dossiers", Path(inside) / "out"
+        write_all(folder, dossiers)
+        last, step, seen = NOTHING, part, NOTHING
+        for now in measured(folder, out, jobs, most):
+            seen = now.with_most_of(seen)
+            if now.done >= step or now.done == dossiers > last.done:
+                yield seen
+                last, step, seen = now, now.done - now.done % part + part, NOTHING
+
+
+def speeds(found: Sequence[Held]) -> list[float]:
+    """Dossiers a second in each part."""
+    before = [NOTHING, *found]
+    return [
+        (now.done - last.done) / (now.seconds - last.seconds)
+        for last, now in zip(before, found, strict=False)
+    ]
+
+
 def main(arguments: Sequence[str]) -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--dossiers", type=int, default=DOSSIERS)
     parser.add_argument("--part", type=int, default=PART)
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
-    parser.add_argument("--seconds", type=float, default=3600)
+    parser.add_argument("--seconds", type=float, default=MOST)
     parser.add_argument("--in", dest="place", type=Path, help="where the files are put")
     asked = parser.parse_args(arguments)
-    say = sys.stdout.write
-    with TemporaryDirectory(dir=asked.place) as place:
-        folder, out = Path(place) / "dossiers", Path(place) / "out"
-        write_all(folder, asked.dossiers)
-        say("dossiers  seconds  dossiers/s  parent MB  worker MB  reader MB\n")
-        last, step = Held(0, 0, 0, 0, 0), asked.part
-        for now in measured(folder, out, asked.jobs, asked.seconds):
-            if now.done >= step or now.done == asked.dossiers > last.done:
-                speed = (now.done - last.done) / (now.seconds - last.seconds)
-                say(
-                    f"{now.done:8d}  {now.seconds:7.0f}  {speed:10.1f}  {now.parent:9.0f}"
-                    f"  {now.workers:9.0f}  {now.readers:9.0f}\n"
-                )
-                sys.stdout.flush()
-                last, step = now, now.done - now.done % asked.part + asked.part
+    say, found = sys.stdout.write, list[Held]()
+    say("dossiers  seconds  dossiers/s  parent MB  worker MB  reader MB\n")
+    for now in parts(asked.dossiers, asked.part, asked.jobs, asked.seconds, asked.place):
+        found.append(now)
+        say(
+            f"{now.done:8d}  {now.seconds:7.0f}  {speeds(found)[-1]:10.1f}  {now.parent:9.0f}"
+            f"  {now.workers:9.0f}  {now.readers:9.0f}\n"
+        )
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -31,6 +31,7 @@ def parts(
         "peers": lambda: measuring.peers(work, found["nation"][measuring.YEN_BAI]["ours"], persons),
         "school": _school,
         "workbooks": lambda: measuring.workbooks(work, 2_000 if persons > QUICK else 40, rounds),
+        "dossiers": lambda: measuring.dossiers(100_000 if persons > QUICK else 300),
         "reasons": lambda: measuring.reasons(work),
         "explained": measuring.explained,
         "starting": measuring.starting,

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
 from shutil import rmtree
@@ -206,6 +207,16 @@ def workbooks(work: Path, count: int, rounds: int) -> Figures:
         library.append(library_alone(paths, 2))
     found = {"count": count, "ours": median(ours), "library": median(library)}
     return {**found, "ratio": found["ours"] / found["library"]}
+
+
+def dossiers(count: int) -> list[Figures]:
+    """Very many small dossiers in one batch: how fast it is over time, and what it holds."""
+    from bench.dossiers import MOST, parts, speeds
+
+    found = list(parts(count, count // 10, 2, MOST))
+    return [
+        {**asdict(part), "speed": speed} for part, speed in zip(found, speeds(found), strict=True)
+    ]
 
 
 def reasons(work: Path) -> Figures:

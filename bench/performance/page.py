@@ -42,6 +42,17 @@ def rows(found: Figures) -> Iterator[Row]:
         books["ratio"],
         3,
     )
+    many = found["dossiers"]
+    yield _least(
+        f"speed of the last tenth of {many[-1]['done']:,} dossiers, against the second",
+        many[-1]["speed"] / many[1]["speed"],
+        0.9,
+    )
+    yield _ratio(
+        f"memory of the parent in the last tenth of {many[-1]['done']:,} dossiers, to the first",
+        many[-1]["parent"] / many[0]["parent"],
+        1.1,
+    )
     reasons = found["reasons"]["persons_per_second"]
     good = _met(reasons >= 10_000)
     yield ("reasons as text, persons a second", f"{reasons:,.0f}", "at least 10,000", good)
@@ -76,9 +87,11 @@ def page(found: Figures) -> str:
         "mean anything on another machine.",
         "## Against the bars\n\n" + table(("what", "figure", "bar", "reached"), list(rows(found))),
         "## The country\n\n" + _nation(found["nation"]),
+        "## Where the time goes\n\n" + _phases(found["nation"]),
         "## Peers\n\n" + _peers(found["peers"]),
         "## Growth\n\n" + _growth(found["growth"]),
         "## One school, many schools, one subject\n\n" + _schools(found),
+        "## Very many dossiers\n\n" + _dossiers(found["dossiers"]),
         "## A cluster\n\n" + _cluster(found.get("cluster")),
         "## Conditions\n\n" + _conditions(found["conditions"]),
     ]
@@ -107,6 +120,41 @@ def _nation(nation: Figures) -> str:
         "own, medians after one round that warms up."
     )
     return head + "\n\n" + table(("pack", "what", "seconds", "GB at most"), lines)
+
+
+_PHASES = {
+    "sound": "what is wrong with the rows: doubles, strangers, cells that say nothing",
+    "decided": "all facts, findings and conclusions, and the distinct patterns",
+    "written": "files of Parquet; meanwhile the patterns are inferred and compared",
+    "waiting": "the engine waits: queries are compiled, or the last patterns inferred",
+}
+
+
+def _phases(nation: Figures) -> str:
+    packs = [name for name in nation if name != "persons"]
+    lines = [
+        (told, *(f"{nation[pack]['phases'][phase]:.1f}" for pack in packs))
+        for phase, told in _PHASES.items()
+    ]
+    heads = ("seconds of one run", *(f"`{pack}`" for pack in packs))
+    return "The SQL by hand asks nothing of the first and the last line.\n\n" + table(heads, lines)
+
+
+def _dossiers(parts: Sequence[Figures]) -> str:
+    lines = [
+        (
+            f"{part['done']:,}",
+            f"{part['speed']:.0f}",
+            *(f"{part[name]:.0f}" for name in ("parent", "workers", "readers")),
+        )
+        for part in parts
+    ]
+    told = (
+        f"{parts[-1]['done']:,} small dossiers (three people each) in one batch of two processes; "
+        "what processes hold is looked at each second."
+    )
+    heads = ("dossiers done", "a second, of this part", "MB: parent", "largest worker", "reader")
+    return f"{told}\n\n{table(heads, lines)}"
 
 
 def _peers(peers: Sequence[Figures]) -> str:
