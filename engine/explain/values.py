@@ -26,6 +26,8 @@ def number_text(number: Fraction, lang: str) -> str:
 
 def decimal_text(number: Fraction, lang: str) -> str | None:
     """A number as an exact decimal of at most six places; None where there is none."""
+    if number.denominator == 1:
+        return str(number.numerator)
     if 10**6 % number.denominator:
         return None
     quotient = _EXACT.divide(Decimal(number.numerator), Decimal(number.denominator))

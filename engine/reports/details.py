@@ -94,7 +94,7 @@ class _Packing:
             [
                 one.depth,
                 -1 if one.verdict is None else one.verdict.value,
-                self.texts.number(Text(vi=one.text, en=other.text)),
+                self.texts.number_of(one.text, other.text),
             ]
             for one, other in zip(*told, strict=True)
         ]

@@ -15,7 +15,11 @@ class Texts:
 
     def number(self, text: Text) -> int:
         """The number of a text, in the order in which texts are first needed."""
-        return self._numbers.setdefault((text.vi, text.en), len(self._numbers))
+        return self.number_of(text.vi, text.en)
+
+    def number_of(self, vi: str, en: str) -> int:
+        """The same of a text that is told in both languages already."""
+        return self._numbers.setdefault((vi, en), len(self._numbers))
 
     @property
     def pairs(self) -> list[tuple[str, str]]:
