@@ -26,7 +26,7 @@ class Block:
 
     def on(self, grid: Grid) -> "Block":
         """The same rows of another sheet on which they are the same."""
-        return self if grid is self.grid else replace(self, grid=grid, known=self._meanings)
+        return self if grid is self.grid else replace(self, grid=grid, known=self.meanings)
 
     @property
     def header(self) -> Header:
@@ -40,41 +40,42 @@ class Block:
         """The columns that can be used."""
         return tuple(
             Column(each.index, each.field, each.year, self._cell(each.head))
-            for each in self._meanings.columns
+            for each in self.meanings.columns
         )
 
     @property
     def score(self) -> tuple[int, int]:
         """How much the columns say, and how many give their year; (0, 0) if nothing ties rows."""
-        return self._meanings.score
+        return self.meanings.score
 
     @property
     def torn(self) -> frozenset[int]:
         """Columns between two parents that may be those of either."""
-        return self._meanings.torn
+        return self.meanings.torn
 
     @property
     def is_bound(self) -> bool:
         """Whether the first row belongs to those below it though no range is merged."""
-        return self._meanings.is_bound
+        return self.meanings.is_bound
 
     def path(self, index: int) -> list[Cell]:
         """The cells above a column from top to bottom, each merged range once."""
-        return [*map(self._cell, self._meanings.path(index))]
+        return [*map(self._cell, self.meanings.path(index))]
 
     def meaning(self, index: int) -> Meaning:
         """What the header of a column says."""
-        return self._meanings.meaning(index)
+        return self.meanings.meaning(index)
 
     def is_decided(self, index: int) -> bool:
         """Whether the user has said what a column is, or that nobody needs it."""
-        return self._meanings.is_decided(index)
+        return self.meanings.is_decided(index)
 
     def _cell(self, place: Place) -> Cell:
         return self.grid.cell(self.top + place[0], place[1])
 
     @cached_property
-    def _meanings(self) -> Meanings:
+    def meanings(self) -> Meanings:
+        """What the rows mean."""
         if self.known:
             return self.known
         pattern = pattern_of(self.grid, self.names, self.top, self.bottom)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import filterfalse
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ...facts import SchoolYear
 from ...provenance import Cell
@@ -81,10 +81,14 @@ _ANY, _IN_BRACKETS = Token("\ua66e"), Token("(\ua66e")
 _REMEMBERED = 400_000  # bytes, for each sheet of the vocabulary
 
 
+Looks: TypeAlias = "tuple[Pattern, tuple[int, ...], bool]"
+"""How rows look among which a header is searched, and which rows are tried."""
+
+
 class HeaderNames:
     """The headers that a sheet's fields may have; remembers what it was asked.
 
-    ``patterns`` are the headers that were worked out before.
+    ``patterns`` are the headers that were worked out before, ``found`` where they stand.
     """
 
     def __init__(
@@ -109,6 +113,7 @@ class HeaderNames:
         self._tokens: Memory[Raw, Token] = Memory(_REMEMBERED)
         self._silent: Memory[Raw, None] = Memory(_REMEMBERED)
         self.patterns: Memory[Pattern, Meanings] = Memory(_REMEMBERED)
+        self.found: Memory[Looks, tuple[int, int, Meanings] | None] = Memory(_REMEMBERED)
 
     @cached_property
     def _lexicon(self) -> Lexicon:

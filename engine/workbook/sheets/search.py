@@ -9,12 +9,14 @@ from itertools import chain
 
 from ..grids import Grid, Raw
 from .blocks import Block
-from .headers import Header, HeaderNames
+from .headers import Header, HeaderNames, Looks
+from .patterns import pattern_of
 
 SEARCHED_ROWS = 30
 TALLEST_HEADER = 3
 _LOOKED_AT = 3
 _FEWEST = 2  # columns of a header
+_FAR = 10  # rows between which headers may stand, of which it is remembered what they are
 
 
 @dataclass(frozen=True)
@@ -101,11 +103,32 @@ class Search:
         """
         telling = self._telling(names, tops)
         likely = [top for top in tops if top in telling]
+        if not likely or likely[-1] - likely[0] > _FAR:
+            return self._best(names, likely, cutting)
+        key, first = self._looks(names, likely, cutting), likely[0]
+        if key not in names.found:
+            block = self._best(names, likely, cutting)
+            at = (block.top - first, block.bottom - first, block.meanings) if block else None
+            names.found.keep(key, at, key[0].length)
+            return block
+        if (at := names.found[key]) is None:
+            return None
+        return Block(self.grid, names, first + at[0], first + at[1], at[2])
+
+    def _best(self, names: HeaderNames, tops: Sequence[int], cutting: bool) -> Block | None:
         return max(
-            (b for top in likely for b in self._blocks(names, top, cutting) if any(b.score)),
+            (b for top in tops for b in self._blocks(names, top, cutting) if any(b.score)),
             key=lambda block: (block.score, block.top - block.bottom, -block.top),
             default=None,
         )
+
+    def _looks(self, names: HeaderNames, tops: Sequence[int], cutting: bool) -> Looks:
+        """All from which it follows which rows are the header, wherever they stand."""
+        first, end = tops[0], min(tops[-1] + TALLEST_HEADER, len(self.grid.rows)) - 1
+        pattern = pattern_of(self.grid, names, first, end)
+        reach = (min(self.merges.last.get(row, row), end + 1) for row in range(first, end + 1))
+        offsets = tuple(row - first for row in (*tops, *reach))
+        return pattern, offsets, cutting
 
     def _blocks(self, names: HeaderNames, top: int, cutting: bool) -> Iterator[Block]:
         if not self._may_be(names, top, min(top + TALLEST_HEADER, len(self.grid.rows)) - 1):
