@@ -4,8 +4,10 @@ Knows nothing of what the value means.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 
+@lru_cache(maxsize=1 << 10)
 def column_letters(column: int) -> str:
     """Spell a 1-based column number the way spreadsheets do.
 

@@ -21,6 +21,9 @@ from .asked import KINDS
 from .frames import as_told, tables, unit_of
 from .stages import decided_table, queries, told_measures
 
+_FEW = 5_000
+"""So many subjects have too few rows to be shared: DuckDB's threads would wait for each other."""
+
 
 @dataclass(frozen=True)
 class ColumnFindings:
@@ -48,7 +51,8 @@ def decide(
     """
     if statements is None:
         statements = prepare(plan, vocabulary)
-    with duckdb.connect() as connection:
+    is_small = len(dossier.subjects) <= _FEW
+    with duckdb.connect(config={"threads": 1} if is_small else {}) as connection:
         for name, table in tables(dossier, vocabulary, plan).items():
             connection.register(name, table)
         for name, sql in statements.items():
