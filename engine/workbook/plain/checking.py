@@ -21,6 +21,7 @@ class Checks:
         self._vocabulary = vocabulary
         self._services: dict[int, Service] = {}
         self._spans: dict[Scalar, _Span] = {}
+        self._common: dict[int, _Span] = {}
 
     def are_plain(self, entry: Entry, spec: SheetSpec, told: Sequence[Told]) -> bool:
         """Whether nothing has to be told of the rows of a subject."""
@@ -28,15 +29,35 @@ class Checks:
             case "form":
                 return len(told) == 1
             case "yearly":
+                if len(told) == 1 and (ends := self._ends(told[0][0])):
+                    return self._service(entry).spans(*ends)
                 years = [strand.years[at] for plain, at in told for strand in plain.strands]
                 return _differ(years) and self._are_served(entry, years)
             case _:
                 return len(told) == 1 or not spec.once or self._are_once(spec, told)
 
+    def _ends(self, plain: PlainRows) -> _Span | None:
+        """Where every row tells of the same years: between what ends a subject must have served.
+
+        It served in each of some years if it did in the first to end and in the last to begin.
+        """
+        if len(plain.strands) == 1:
+            return None
+        if id(plain) not in self._common:
+            spans = [self._span(strand.years[0]) for strand in plain.strands]
+            firsts = [first for first, _ in spans if first is not None]
+            lasts = [last for _, last in spans if last is not None]
+            self._common[id(plain)] = max(firsts, default=None), min(lasts, default=None)
+        return self._common[id(plain)]
+
+    def _service(self, entry: Entry) -> Service:
+        found = self._services.get(id(entry))
+        if found is None:
+            found = self._services[id(entry)] = service_of(entry)
+        return found
+
     def _are_served(self, entry: Entry, years: Iterable[Value]) -> bool:
-        service = self._services.get(id(entry))
-        if service is None:
-            service = self._services[id(entry)] = service_of(entry)
+        service = self._service(entry)
         if service.joined is None and service.left is None:
             return True
         return all(service.spans(*self._span(year)) for year in years)

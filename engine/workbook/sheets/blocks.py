@@ -3,11 +3,12 @@
 Knows where the rows stand; what they mean follows from their pattern, and is worked out elsewhere.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ...provenance import Cell
-from ..grids import Grid
+from ..grids import Grid, raw_text
 from .headers import Column, Header, HeaderNames
 from .kin import Meaning
 from .meanings import Meanings, meanings_of
@@ -32,7 +33,7 @@ class Block:
     def header(self) -> Header:
         """The block as the header of what stands below it."""
         width = len(self.grid.rows[self.top])
-        paths = {at: tuple(map(self.grid.read, self.path(at))) for at in range(width)}
+        paths = {at: tuple(self._texts(at)) for at in range(width)}
         return Header(self.top, self.bottom, self.columns, paths)
 
     @cached_property
@@ -57,6 +58,10 @@ class Block:
     def is_bound(self) -> bool:
         """Whether the first row belongs to those below it though no range is merged."""
         return self.meanings.is_bound
+
+    def _texts(self, index: int) -> Iterator[str]:
+        for row, column in self.meanings.path(index):
+            yield raw_text(self.grid.raw(self.top + row, column))
 
     def path(self, index: int) -> list[Cell]:
         """The cells above a column from top to bottom, each merged range once."""

@@ -69,7 +69,7 @@ class Lines:
             return "row-note"
         if self._is_total(line, filled):
             return "row-total"
-        if row > self._end and self._has_no_plain_id(line):
+        if self._has_no_plain_id(line) and row > self._end:
             distinct = {self.grid.anchor(row, column) for column in filled}
             if len(distinct) <= _MOST_CELLS_OF_A_SIGNATURE:
                 return "row-note"

@@ -16,7 +16,7 @@ from .doubles import near_duplicates
 from .forms import confirm_facts, fill_forms
 from .register import Entry, Register, list_subjects
 from .relations import Rows
-from .service import hold_to_service, service_of
+from .service import Service, hold_to_service, service_of
 from .units import resolve_units
 
 Others: TypeAlias = Callable[[Sequence[Record], Register], list[Record]]
@@ -48,9 +48,9 @@ def match(
     sheets = {s.id: s for s in vocabulary.sheets if s.kind in ("closed", "yearly")}
     subjects = []
     for entry in register.entries:
-        own = rows.of(entry, sheets.values(), problems)
-        held = hold_to_service(entry, own, sheets, problems)
-        subjects.append(_subject(entry, held))
+        own, service = rows.of(entry, sheets.values(), problems), service_of(entry)
+        held = hold_to_service(entry, service, own, sheets, problems)
+        subjects.append(_subject(entry, service, held))
     subjects.sort(key=lambda subject: (subject.kind, subject.id))
     return Dossier(tuple(subjects), known), tuple(problems)
 
@@ -88,8 +88,7 @@ def _incomplete(records: Iterable[Record]) -> frozenset[str]:
     )
 
 
-def _subject(entry: Entry, rows: dict[str, tuple[Row, ...]]) -> Subject:
-    service = service_of(entry)
+def _subject(entry: Entry, service: Service, rows: dict[str, tuple[Row, ...]]) -> Subject:
     return Subject(
         id=entry.key,
         kind=entry.kind,

@@ -46,12 +46,12 @@ def service_of(entry: Entry) -> Service:
 
 def hold_to_service(
     entry: Entry,
+    service: Service,
     rows: Mapping[str, tuple[Row, ...]],
     sheets: Mapping[str, SheetSpec],
     problems: list[Problem],
 ) -> dict[str, tuple[Row, ...]]:
     """The rows without empty ones of years outside service; filled ones are uncertain."""
-    service = service_of(entry)
     return {
         name: tuple(_held(entry, service, sheets[name], listed, problems))
         if sheets[name].kind == "yearly"
