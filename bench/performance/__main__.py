@@ -7,6 +7,7 @@ Figures are kept in the folder as they are found, so that a part can be measured
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -55,6 +56,7 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="a small country; no page is written")
     asked = parser.parse_args()
     asked.work.mkdir(parents=True, exist_ok=True)
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # what is installed is compiled just once
     sizes = (QUICK, QUICK) if asked.quick else (measuring.PERSONS, asked.cluster)
     kept = asked.work / ("quick.json" if asked.quick else "figures.json")
     found: dict[str, Any] = json.loads(kept.read_text()) if kept.exists() else {}
