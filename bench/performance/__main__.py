@@ -68,6 +68,9 @@ def main() -> None:
         sys.stdout.flush()
         found[name] = measure()
         kept.write_text(json.dumps(found, indent=1))
+    if missing := [name for name in work if name not in found and name != "cluster"]:
+        sys.stdout.write(f"no page yet: {', '.join(missing)} not measured\n")
+        return
     for what, figure, bar, is_met in rows(found):
         sys.stdout.write(f"{what:90s} {figure:>12s}  {bar:18s} {is_met.strip('*')}\n")
     if not asked.quick:
