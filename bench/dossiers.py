@@ -93,7 +93,8 @@ def held(parent: int, seconds: float, out: Path) -> Held:
     """What is there now."""
     workers = children(parent)
     readers = [reader for worker in workers for reader in children(worker)]
-    done = (out / "dossiers").stat().st_nlink - 2  # as many as it has folders
+    with os.scandir(out / "dossiers") as entries:
+        done = sum(1 for _ in entries)
     largest = max(map(memory, workers), default=0.0), max(map(memory, readers), default=0.0)
     return Held(seconds, done, memory(parent), *largest)
 

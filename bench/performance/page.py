@@ -43,14 +43,16 @@ def rows(found: Figures) -> Iterator[Row]:
         3,
     )
     many = found["dossiers"]
+    half, last = many[len(many) // 2 - 1], many[-1]
+    later = (last["done"] - half["done"]) / (last["seconds"] - half["seconds"])
     yield _least(
-        f"speed of the last tenth of {many[-1]['done']:,} dossiers, against the second",
-        many[-1]["speed"] / many[1]["speed"],
+        f"speed over the second half of {last['done']:,} dossiers, against the first",
+        later / (half["done"] / half["seconds"]),
         0.9,
     )
     yield _ratio(
-        f"memory of the parent in the last tenth of {many[-1]['done']:,} dossiers, to the first",
-        many[-1]["parent"] / many[0]["parent"],
+        f"memory of the parent in the last tenth of {last['done']:,} dossiers, against the first",
+        last["parent"] / many[0]["parent"],
         1.1,
     )
     reasons = found["reasons"]["persons_per_second"]
@@ -71,7 +73,8 @@ def _most(what: str, figure: float, bar: float, unit: str = "") -> Row:
 
 
 def _least(what: str, ratio: float, bar: float) -> Row:
-    return what, f"{ratio:,.1f} ×", f"at least {bar:g} ×", _met(ratio >= bar)
+    told = f"{ratio:,.1f}" if ratio > 2 else f"{ratio:.2f}"
+    return what, f"{told} ×", f"at least {bar:g} ×", _met(ratio >= bar)
 
 
 def table(heads: Sequence[str], lines: Sequence[Sequence[str]]) -> str:
@@ -147,7 +150,9 @@ _REASONS = {
     "draws no second opinion.",
     "zen": "The SQL by hand itself is {hand:,.0f} × as fast as zen-engine: 100 × is more than "
     "DuckDB can on this machine.",
-    "durable": "Most of our time goes into reading and writing, which the rules alone do not do.",
+    "durable": "durable-rules alone and the Python loop conclude one title from facts that were "
+    "made ready for them; our seconds are those of the whole pack, of its eight titles, with the "
+    "files read and all findings written.",
     "workbooks": "python-calamine gives values alone. We read each file in a process of its own, "
     "since files are hostile, look at marks, merged cells, headers in any order and several rows "
     "of one person, keep the place of each cell of which anything is told, and flush results to "

@@ -158,11 +158,12 @@ def decide_dataset(place: str, rules: Planned, store: Store, out: str) -> Decide
     }
     tables = {name: ibis.table(schema, table_name(name)) for name, schema in schemas.items()}
     told = with_subjects(Sheets(rules.vocabulary, tables))
+    soundness = _sound(told, rules.plan, store)
     # While the engine works, what it is asked next is compiled; while it writes, the patterns
     # are inferred: nothing is in its final place before they are compared.
     with ThreadPoolExecutor(1) as beside:
         own = beside.submit(plan_stages, rules.plan, rules.vocabulary)
-        soundness = _sound(told, rules.plan, store)
+        soundness.look()
         made = beside.submit(_concluder, soundness.sheets, rules, own)
         problems = list(soundness.problems())
         concluder = made.result()
@@ -191,12 +192,11 @@ def _concluder(sheets: Sheets, rules: Planned, own: Future[dict[str, Stage]]) ->
 
 
 def _sound(sheets: Sheets, plan: Plan, store: Store) -> Soundness:
-    """Ask what decides how the sheets are read; what else is wrong with them can be asked later."""
+    """Refuse what cannot be read at all; what else is wrong with the sheets can be asked later."""
     used = asked_columns(plan, sheets)
     check_columns(sheets, used)
     soundness = Soundness(store, with_codes(sheets, store), used)
     soundness.refuse()
-    soundness.look()
     return soundness
 
 
