@@ -85,7 +85,6 @@ LAYERS = (
 
 ONLY_IN = {
     "ibis": (
-        "decide.columns",
         "decide.stages",
         "decide.expressions",
         "decide.quantities",

@@ -14,6 +14,7 @@ import duckdb
 import ibis
 from ibis.expr import types as ir
 
+from ..decide.stages import in_duckdb
 from ..errors import InputError
 from .pruning import needed
 
@@ -139,11 +140,6 @@ def _pruned(stage: Stage, columns: Sequence[str]) -> tuple[Stage, Stage]:
         Stage(name, chosen, f"SELECT {listed} FROM ({stage.sql})"),
         Stage(stage.name, whole, in_duckdb(whole), is_kept=False),
     )
-
-
-def in_duckdb(query: ir.Table) -> str:
-    """A query in the words of DuckDB."""
-    return str(ibis.to_sql(query, dialect="duckdb"))
 
 
 @contextmanager

@@ -13,9 +13,10 @@ from ibis import _
 from ibis.expr import types as ir
 
 from ..decide.asked import reads
+from ..decide.stages import in_duckdb
 from ..errors import InputError, Problem
 from ..plan import Plan
-from .engines import Engine, Stage, in_duckdb
+from .engines import Engine, Stage
 from .sheets import (
     SAFE,
     Sheet,

@@ -10,7 +10,6 @@ from decimal import Decimal
 from fractions import Fraction
 
 import duckdb
-import ibis
 import pandas as pd
 import pyarrow as pa
 
@@ -19,7 +18,7 @@ from ..plan import Plan, PlannedTitle
 from ..vocabulary import SubjectKind, Vocabulary
 from .asked import KINDS
 from .frames import as_told, tables, unit_of
-from .stages import decided_table, queries, told_measures
+from .stages import decided_table, in_duckdb, queries, told_measures
 
 _FEW = 5_000
 """So many subjects have too few rows to be shared: DuckDB's threads would wait for each other."""
@@ -76,11 +75,7 @@ def _fetched(kind: SubjectKind, connection: duckdb.DuckDBPyConnection) -> pa.Tab
 
 def prepare(plan: Plan, vocabulary: Vocabulary) -> dict[str, str]:
     """Compile a plan: a statement per table of answers, in the order in which to run them."""
-    made = queries(plan, vocabulary)
-    return {
-        name: str(ibis.to_sql(query, dialect="duckdb", pretty=False))
-        for name, query in made.items()
-    }
+    return {name: in_duckdb(query) for name, query in queries(plan, vocabulary).items()}
 
 
 def _findings(title: PlannedTitle, decided: pa.Table, vocabulary: Vocabulary) -> pd.DataFrame:

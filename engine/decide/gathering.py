@@ -46,10 +46,8 @@ class Place:
 
 
 def with_cuts(subjects: ir.Table, rows: Mapping[str, ir.Table], by: Asking) -> ir.Table:
-    """Add the years at which rows cut windows, where any do; that comes before all else."""
+    """Add the years at which rows cut windows, of which there are some, before all else."""
     asked = [(cuts, rows[name]) for name in by.asked.relations if (cuts := by.cuts(name))]
-    if not asked:
-        return subjects
     frame, added = _with_numbers(subjects, asked, by), dict[str, ir.Value]()
     for cut in (cut for cuts, _ in asked for cut in cuts):
         ends, name = extreme_ends(cut, frame, by), f"edge.{by.prefix(cut)}"

@@ -50,6 +50,11 @@ from .rows import Asking
 from .table import TableScope, other_column, title_column
 
 
+def in_duckdb(query: ir.Table) -> str:
+    """A query in the words of DuckDB."""
+    return str(ibis.to_sql(query, dialect="duckdb", pretty=False))
+
+
 def decided_table(kind: SubjectKind) -> str:
     """Name of the table of answers of a kind of subject."""
     return f"decided_{kind}"

@@ -87,8 +87,9 @@ LETTERS = "".join(chr(code) for code in range(0x20, 0x2FFF) if chr(code).isprint
 def test_names_lose_their_marks_as_in_duckdb(text: str, store: Store) -> None:
     import ibis
 
-    from engine.batch.engines import Stage, in_duckdb
+    from engine.batch.engines import Stage
     from engine.batch.values import strip_accents
+    from engine.decide.stages import in_duckdb
 
     query = strip_accents(ibis.literal(text)).name("plain").as_table()
     stage = Stage("", query, in_duckdb(query))

@@ -9,11 +9,12 @@ import duckdb
 import ibis
 from ibis.common.exceptions import IbisError
 
+from ...decide.stages import in_duckdb
 from ...errors import UsageError
 from ...locale import LANGUAGES
 from ...plan import Plan, PlannedTitle
 from ..dataset import Planned
-from ..engines import Duck, duck, in_duckdb
+from ..engines import Duck, duck
 from ..outputs import FINDINGS
 from .keys import Keys
 from .records import check_rules
